@@ -1,0 +1,34 @@
+using ServerlessCdi.Core.Changes;
+
+namespace ServerlessCdi.Connectors;
+
+/// <summary>
+/// What a genuine payload says. Changes, ignored events and rejected parts together account for the whole of it;
+/// a <see cref="Refusal"/> instead answers the caller and keeps nothing (for APIs whose clients expect to be told).
+/// </summary>
+public sealed record WebhookReading
+{
+    public static WebhookReading Empty { get; } = new();
+
+    public IReadOnlyList<Change> Changes { get; init; } = [];
+
+    /// <summary>Genuine events that are not wanted here, by name: acknowledged, counted, dropped.</summary>
+    public IReadOnlyList<string> Ignored { get; init; } = [];
+
+    /// <summary>Parts that could not be understood: acknowledged and quarantined.</summary>
+    public IReadOnlyList<RejectedPart> Rejected { get; init; } = [];
+
+    public WebhookAnswer? Refusal { get; init; }
+
+    /// <summary>The whole payload, which could not be understood.</summary>
+    public static WebhookReading RejectAll(WebhookRequest request, string reason) =>
+        new() { Rejected = [new RejectedPart(request.Body, reason)] };
+
+    public static WebhookReading Refuse(int status, string title, string detail) =>
+        new() { Refusal = WebhookAnswer.Problem(status, title, detail) };
+}
+
+/// <summary>A part of a payload that waits in quarantine.</summary>
+/// <param name="Raw">The part's bytes as they came.</param>
+/// <param name="Reason">What is wrong and where; never quotes the payload's values.</param>
+public sealed record RejectedPart(ReadOnlyMemory<byte> Raw, string Reason);

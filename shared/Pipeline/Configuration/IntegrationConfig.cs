@@ -1,0 +1,32 @@
+using ServerlessCdi.Connectors;
+using ServerlessCdi.Core.Identity;
+using ServerlessCdi.Core.Profiles;
+
+namespace ServerlessCdi.Pipeline.Configuration;
+
+/// <summary>The whole of the configuration folder, checked and bound. Immutable: a change of configuration is a new start.</summary>
+public sealed class IntegrationConfig(
+    IReadOnlyList<ConfiguredSource> sources,
+    IReadOnlyList<ConfiguredDestination> destinations,
+    IdentityPolicy identity,
+    SurvivorshipPolicy survivorship)
+{
+    private readonly Dictionary<string, ConfiguredSource> _sources = sources.ToDictionary(s => s.Settings.Key, StringComparer.Ordinal);
+    private readonly Dictionary<string, ConfiguredDestination> _destinations = destinations.ToDictionary(d => d.Settings.Key, StringComparer.Ordinal);
+
+    public IReadOnlyList<ConfiguredSource> Sources { get; } = sources;
+
+    public IReadOnlyList<ConfiguredDestination> Destinations { get; } = destinations;
+
+    public IdentityPolicy Identity { get; } = identity;
+
+    public SurvivorshipPolicy Survivorship { get; } = survivorship;
+
+    public ConfiguredSource? Source(string key) => _sources.GetValueOrDefault(key);
+
+    public ConfiguredDestination? Destination(string key) => _destinations.GetValueOrDefault(key);
+}
+
+public sealed record ConfiguredSource(SourceSettings Settings, IConnector Connector, IWebhookSource Webhook);
+
+public sealed record ConfiguredDestination(DestinationSettings Settings, IConnector Connector, IDestination Destination);
