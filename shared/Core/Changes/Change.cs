@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ServerlessCdi.Core.Consent;
 using ServerlessCdi.Core.Identity;
 
@@ -22,6 +23,7 @@ public sealed record Change
 
     public required RecordRef Record { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required ChangeKind Kind { get; init; }
 
     /// <summary>What ties the record to a person, normalised. The record's own key need not be repeated here.</summary>

@@ -1,0 +1,105 @@
+using ServerlessCdi.Core.Changes;
+using ServerlessCdi.Core.Identity;
+
+namespace ServerlessCdi.Core.Profiles;
+
+/// <summary>Applies changes to a profile. Pure: the same changes in any order, once or many times, end in the same profile.</summary>
+public static class ProfileFold
+{
+    /// <param name="isEcho">Whether a field of a change is our own write coming back.</param>
+    public static FoldResult Apply(Profile profile, IReadOnlyList<Change> changes, SurvivorshipPolicy policy, Func<Change, FieldChange, bool> isEcho)
+    {
+        var records = new Dictionary<RecordKey, SourceRecord>(profile.Records);
+        var touched = new HashSet<RecordKey>();
+        var seen = new HashSet<(string, string)>();
+        var outcomes = new ChangeOutcome[changes.Count];
+        for (var i = 0; i < changes.Count; i++)
+        {
+            var change = changes[i];
+            outcomes[i] = seen.Add((change.Source, change.Id))
+                ? ApplyOne(change, key => Writable(records, touched, key), isEcho)
+                : ChangeOutcome.Duplicate;
+        }
+
+        var after = profile.With(records, policy);
+        return new(after, changes, outcomes, touched, IdentifiersGone(profile, after));
+    }
+
+    private static SourceRecord Writable(Dictionary<RecordKey, SourceRecord> records, HashSet<RecordKey> touched, RecordKey key)
+    {
+        if (!touched.Add(key))
+        {
+            return records[key];
+        }
+
+        return records[key] = records.TryGetValue(key, out var known) ? known.Clone() : new SourceRecord(key);
+    }
+
+    private static ChangeOutcome ApplyOne(Change change, Func<RecordKey, SourceRecord> writable, Func<Change, FieldChange, bool> isEcho)
+    {
+        var stamp = new Stamp(change.OccurredAt, change.Id);
+        var record = writable(RecordKey.Of(change));
+        if (record.IsPurged(stamp) && !change.Privacy)
+        {
+            return ChangeOutcome.Suppressed;
+        }
+
+        var changed = record.Assert(record.Key.Identifier, stamp);
+        changed |= ApplyLife(change, stamp, record, writable);
+        foreach (var identifier in change.Identifiers)
+        {
+            changed |= record.Assert(identifier, stamp);
+        }
+
+        foreach (var field in change.Fields)
+        {
+            changed |= record.Assert(field.Name, new(field.Value, stamp, isEcho(change, field)));
+        }
+
+        foreach (var consent in change.Consents)
+        {
+            changed |= record.Assert(new ConsentAssertion(consent, stamp));
+        }
+
+        return changed || change.Event is not null ? ChangeOutcome.Applied : ChangeOutcome.Stale;
+    }
+
+    private static bool ApplyLife(Change change, Stamp stamp, SourceRecord record, Func<RecordKey, SourceRecord> writable)
+    {
+        switch (change.Kind)
+        {
+            case ChangeKind.Upsert:
+                return record.Assert(new LifeAssertion(Deleted: false, stamp));
+            case ChangeKind.Delete:
+                var purged = change.Privacy && record.Purge(stamp);
+                return record.Assert(new LifeAssertion(Deleted: true, stamp)) || purged;
+            case ChangeKind.Merge:
+                var changed = record.Assert(new LifeAssertion(Deleted: false, stamp));
+                foreach (var key in change.MergedKeys)
+                {
+                    var absorbed = writable(record.Key with { Key = key });
+                    changed |= record.Assert(absorbed.Key.Identifier, stamp);
+                    changed |= absorbed.Assert(absorbed.Key.Identifier, stamp);
+                    changed |= absorbed.Assert(new LifeAssertion(Deleted: true, stamp));
+                }
+
+                return changed;
+            default:
+                return false;
+        }
+    }
+
+    private static List<Identifier> IdentifiersGone(Profile before, Profile after) =>
+        [.. before.Golden.Identifiers.Where(i => !after.Golden.Identifiers.Contains(i))];
+}
+
+/// <param name="After">The next state; its version is one above the profile's.</param>
+/// <param name="Outcomes">One for each of <paramref name="Changes"/>, in their order.</param>
+/// <param name="Touched">Records to store.</param>
+/// <param name="IdentifiersGone">Identifiers that no record holds any more.</param>
+public sealed record FoldResult(
+    Profile After,
+    IReadOnlyList<Change> Changes,
+    IReadOnlyList<ChangeOutcome> Outcomes,
+    IReadOnlySet<RecordKey> Touched,
+    IReadOnlyList<Identifier> IdentifiersGone);

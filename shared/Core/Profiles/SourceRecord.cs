@@ -1,0 +1,138 @@
+using ServerlessCdi.Core.Identity;
+
+namespace ServerlessCdi.Core.Profiles;
+
+/// <summary>
+/// What one source last said about one of its own records. Each part keeps the latest assertion under a total order, so
+/// the record is the join of the changes that reached it: any order and any repetition of them gives the same record.
+/// </summary>
+public sealed class SourceRecord(RecordKey key)
+{
+    private readonly SortedDictionary<string, FieldAssertion> _fields = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<Identifier, Stamp> _identifiers = [];
+    private readonly SortedDictionary<(string Purpose, string Channel), ConsentAssertion> _consents = [];
+
+    public RecordKey Key { get; } = key;
+
+    public IReadOnlyDictionary<string, FieldAssertion> Fields => _fields;
+
+    /// <summary>Everything that the record ever gave as leading to its person, with when it last did.</summary>
+    public IReadOnlyDictionary<Identifier, Stamp> Identifiers => _identifiers;
+
+    public IReadOnlyDictionary<(string Purpose, string Channel), ConsentAssertion> Consents => _consents;
+
+    public LifeAssertion Life { get; private set; }
+
+    /// <summary>Nothing said up to here is kept: a privacy law asked for the record's deletion.</summary>
+    public Stamp PurgedThrough { get; private set; }
+
+    public bool IsLive => !Life.Deleted;
+
+    public SourceRecord Clone()
+    {
+        var copy = new SourceRecord(Key);
+        copy.Join(this);
+        return copy;
+    }
+
+    public bool IsPurged(Stamp stamp) => !PurgedThrough.IsNone && stamp.Time.UtcTicks <= PurgedThrough.Time.UtcTicks;
+
+    public bool Assert(string field, FieldAssertion assertion)
+    {
+        if (IsPurged(assertion.Stamp) || (_fields.TryGetValue(field, out var known) && FieldAssertion.Later(known, assertion) == known))
+        {
+            return false;
+        }
+
+        _fields[field] = assertion;
+        return true;
+    }
+
+    public bool Assert(Identifier identifier, Stamp stamp)
+    {
+        if ((IsPurged(stamp) && identifier != Key.Identifier) || (_identifiers.TryGetValue(identifier, out var known) && known >= stamp))
+        {
+            return false;
+        }
+
+        _identifiers[identifier] = stamp;
+        return true;
+    }
+
+    public bool Assert(ConsentAssertion assertion)
+    {
+        var key = (assertion.Entry.Purpose, assertion.Entry.Channel);
+        if (IsPurged(assertion.Stamp) || (_consents.TryGetValue(key, out var known) && ConsentAssertion.Later(known, assertion) == known))
+        {
+            return false;
+        }
+
+        _consents[key] = assertion;
+        return true;
+    }
+
+    public bool Assert(LifeAssertion life)
+    {
+        var later = LifeAssertion.Later(Life, life);
+        if (later == Life)
+        {
+            return false;
+        }
+
+        Life = later;
+        return true;
+    }
+
+    /// <summary>Forgets what was said up to the stamp, and whatever of that time still arrives.</summary>
+    public bool Purge(Stamp through)
+    {
+        if (!PurgedThrough.IsNone && PurgedThrough >= through)
+        {
+            return false;
+        }
+
+        PurgedThrough = through;
+        RemoveWhere(_fields, f => IsPurged(f.Stamp));
+        RemoveWhere(_consents, c => IsPurged(c.Stamp));
+        foreach (var identifier in _identifiers.Where(i => IsPurged(i.Value) && i.Key != Key.Identifier).Select(i => i.Key).ToList())
+        {
+            _identifiers.Remove(identifier);
+        }
+
+        return true;
+    }
+
+    /// <summary>Takes in everything that another state of the same record knows.</summary>
+    public void Join(SourceRecord other)
+    {
+        if (!other.PurgedThrough.IsNone)
+        {
+            Purge(other.PurgedThrough);
+        }
+
+        Assert(other.Life);
+        foreach (var (field, assertion) in other._fields)
+        {
+            Assert(field, assertion);
+        }
+
+        foreach (var (identifier, stamp) in other._identifiers)
+        {
+            Assert(identifier, stamp);
+        }
+
+        foreach (var assertion in other._consents.Values)
+        {
+            Assert(assertion);
+        }
+    }
+
+    private static void RemoveWhere<TKey, TValue>(SortedDictionary<TKey, TValue> map, Func<TValue, bool> gone)
+        where TKey : notnull
+    {
+        foreach (var key in map.Where(p => gone(p.Value)).Select(p => p.Key).ToList())
+        {
+            map.Remove(key);
+        }
+    }
+}
