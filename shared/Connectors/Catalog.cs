@@ -7,6 +7,8 @@ public static class Catalog
 {
     public static IReadOnlyList<IConnector> All { get; } =
     [
+        new HubSpot.HubSpotConnector(),
+        new SendGrid.SendGridConnector(),
     ];
 
     private static readonly FrozenDictionary<string, IConnector> ByKey = All.ToFrozenDictionary(c => c.Manifest.Key, StringComparer.Ordinal);
