@@ -1,5 +1,4 @@
 using ServerlessCdi.Core.Changes;
-using ServerlessCdi.Core.Identity;
 using ServerlessCdi.Core.Profiles;
 
 namespace ServerlessCdi.Pipeline.Ports;
