@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using ServerlessCdi.Connectors.Segment;
 
 namespace ServerlessCdi.Connectors;
 
@@ -7,6 +8,7 @@ public static class Catalog
 {
     public static IReadOnlyList<IConnector> All { get; } =
     [
+        new SegmentConnector(),
     ];
 
     private static readonly FrozenDictionary<string, IConnector> ByKey = All.ToFrozenDictionary(c => c.Manifest.Key, StringComparer.Ordinal);
