@@ -1,0 +1,81 @@
+using System.Reflection;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using ServerlessCdi.Embedded.Functions.Discovery;
+using ServerlessCdi.Embedded.Functions.Http;
+using ServerlessCdi.Embedded.Functions.Settings;
+using ServerlessCdi.Embedded.Functions.Timers;
+
+namespace ServerlessCdi.Embedded.Functions.Hosting;
+
+/// <summary>Puts the host together: finds the functions, and gives each its route or its listener.</summary>
+internal sealed class HostAssembly(
+    HostPlan plan,
+    IReadOnlyList<Func<FunctionExecutionDelegate, FunctionExecutionDelegate>> middleware,
+    bool servesHttp)
+{
+    private readonly FunctionCatalog _catalog = new([new HttpBinder(servesHttp), new TimerBinder()]);
+
+    public IHost Build()
+    {
+        var functions = _catalog.Find(plan.Seams.FunctionTypes ?? Assembly.GetEntryAssembly()?.GetTypes() ?? []);
+        var routes = Routes(functions);
+        var app = plan.Web.Build();
+        var logs = app.Services.GetRequiredService<ILoggerFactory>();
+        var runtime = new HostRuntime(
+            new FunctionRunner(middleware), plan.Host.FunctionTimeout, plan.Seams.Time, app.Services, logs.CreateLogger("Host"));
+        var timers = new TimerStore(plan.Data);
+        var listeners = functions.Select(f => Listener(f, timers, runtime)).OfType<IListener>().ToList();
+        _catalog.ThrowIfFaulty();
+        var keys = new HostKeys(plan.Data, logs.CreateLogger<HostKeys>());
+        HttpPipeline.Map(app, routes, keys, runtime);
+        return new EmbeddedHost(app, plan, new HostParts(routes, listeners, () => Prepare(keys, timers)));
+    }
+
+    private void Prepare(HostKeys keys, TimerStore timers)
+    {
+        plan.Data.Prepare();
+        keys.Prepare();
+        timers.Prepare();
+    }
+
+    private List<HttpRoute> Routes(IEnumerable<FunctionDescriptor> functions)
+    {
+        var routes = functions.Where(f => f.Trigger is HttpTriggerAttribute).Select(f => new HttpRoute(f, plan.Host.RoutePrefix)).ToList();
+        for (var i = 0; i < routes.Count; i++)
+        {
+            if (routes[i].IsReserved)
+            {
+                _catalog.Add($"Function {routes[i].Function.Name} has the route {routes[i].Path}; the Functions host keeps /admin for itself.");
+            }
+
+            foreach (var clash in routes.Skip(i + 1).Where(routes[i].ClashesWith))
+            {
+                _catalog.Add($"Functions {routes[i].Function.Name} and {clash.Function.Name} answer the same route: {clash.Path}.");
+            }
+        }
+
+        return routes;
+    }
+
+    private TimerListener? Listener(FunctionDescriptor function, TimerStore timers, HostRuntime runtime)
+    {
+        try
+        {
+            return function.Trigger switch
+            {
+                TimerTriggerAttribute timer => new TimerListener(
+                    function, TimerSchedule.Parse(SettingText.Resolve(timer.Schedule, plan.Web.Configuration)), timers, runtime),
+                _ => null,
+            };
+        }
+        catch (Exception failure) when (failure is StartupException or FormatException)
+        {
+            _catalog.Add($"Function {function.Name}: {failure.Message}");
+            return null;
+        }
+    }
+}

@@ -1,0 +1,8 @@
+using ServerlessCdi.Embedded.Functions.Http;
+
+namespace ServerlessCdi.Embedded.Functions.Hosting;
+
+/// <param name="Routes">The HTTP functions.</param>
+/// <param name="Listeners">The queues and timers.</param>
+/// <param name="Prepare">Makes the data folder ready.</param>
+internal sealed record HostParts(IReadOnlyList<HttpRoute> Routes, IReadOnlyList<IListener> Listeners, Action Prepare);
