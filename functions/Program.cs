@@ -1,1 +1,23 @@
-Console.WriteLine("ServerlessCdi");
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using ServerlessCdi.Functions;
+using ServerlessCdi.Pipeline.Configuration;
+using ServerlessCdi.Storage;
+
+try
+{
+    var builder = FunctionsApplication.CreateBuilder(args);
+    builder.ConfigureFunctionsWebApplication();
+    builder.Services.AddCdi(builder.Configuration);
+    var host = builder.Build();
+    await host.Services.GetRequiredService<StorageStartup>().PrepareAsync(CancellationToken.None);
+    await host.RunAsync();
+    return 0;
+}
+catch (ConfigException e)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return 1;
+}

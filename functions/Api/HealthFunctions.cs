@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using ServerlessCdi.Core.Changes;
+using ServerlessCdi.Pipeline.Deliver;
+using ServerlessCdi.Pipeline.Intake;
+using ServerlessCdi.Pipeline.Ports;
+using ServerlessCdi.Storage;
+
+namespace ServerlessCdi.Functions.Api;
+
+public sealed class HealthFunctions(IQueueAdmin queues, ChangeMeter changes, DeliveryMeter deliveries, StoreCounters operations)
+{
+    /// <summary>Whether the app can reach what it stands on. Says no more, for anyone may ask.</summary>
+    [Function("Health")]
+    public async Task<IResult> HealthAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health")] HttpRequest request, CancellationToken cancellationToken)
+    {
+        await queues.DepthsAsync(cancellationToken);
+        return ApiJson.Ok(new HealthView("healthy"));
+    }
+
+    /// <summary>What this process counted since it started.</summary>
+    [Function("Stats")]
+    public IResult Stats([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/stats")] HttpRequest request) => ApiJson.Ok(new StatsView(
+        changes.TotalAccepted,
+        changes.TotalIgnored,
+        Enum.GetValues<ChangeOutcome>().Sum(changes.Total),
+        Enum.GetValues<ChangeOutcome>().ToDictionary(o => o.ToString(), changes.Total),
+        Enum.GetValues<DeliveryOutcome>().ToDictionary(o => o.ToString(), deliveries.Total),
+        operations.Snapshot()));
+}
+
+public sealed record HealthView(string Status);
+
+/// <param name="Ended">Changes that have an outcome: the sum of <paramref name="Changes"/>.</param>
+/// <param name="Operations">Calls to tables, queues and secrets, by kind.</param>
+public sealed record StatsView(
+    long Accepted,
+    long Ignored,
+    long Ended,
+    IReadOnlyDictionary<string, long> Changes,
+    IReadOnlyDictionary<string, long> Deliveries,
+    IReadOnlyDictionary<string, long> Operations);

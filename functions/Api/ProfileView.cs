@@ -1,0 +1,96 @@
+using ServerlessCdi.Core.Changes;
+using ServerlessCdi.Core.Identity;
+using ServerlessCdi.Core.Profiles;
+using ServerlessCdi.Pipeline.Ports;
+
+namespace ServerlessCdi.Functions.Api;
+
+/// <summary>A person as the API shows them.</summary>
+public sealed record ProfileView(
+    ProfileId Id,
+    long Version,
+    SortedDictionary<string, FieldView> Fields,
+    IReadOnlyList<Identifier> Identifiers,
+    IReadOnlyList<ConsentView> Consents,
+    IReadOnlyList<RecordView> Records,
+    IReadOnlyList<DeliveryView> Deliveries)
+{
+    internal static ProfileView Of(Profile profile, IReadOnlyList<(string Destination, SentState? Sent)> deliveries) => new(
+        profile.Id,
+        profile.Version,
+        new(profile.Golden.Fields.ToDictionary(f => f.Key, f => FieldView.Of(f.Value)), StringComparer.Ordinal),
+        [.. profile.Golden.Identifiers],
+        [.. profile.Golden.Consents.Values.Select(ConsentView.Of)],
+        [.. profile.Records.Values.OrderBy(r => r.Key).Select(RecordView.Of)],
+        [.. deliveries.Select(d => new DeliveryView(d.Destination, d.Sent?.Outcome.ToString() ?? "Pending", d.Sent?.Version, d.Sent?.Time, d.Sent?.Reason))]);
+}
+
+/// <summary>A golden field with its provenance.</summary>
+public sealed record FieldView(FieldValue Value, string Source, string Object, string Record, DateTimeOffset Time, string Change, string Rule)
+{
+    internal static FieldView Of(GoldenField field) =>
+        new(field.Value, field.Record.Source, field.Record.Object, field.Record.Key, field.Stamp.Time, field.Stamp.ChangeId, RuleNames.Of(field.Rule));
+}
+
+/// <summary>A consent in force, with its evidence.</summary>
+public sealed record ConsentView(
+    string Purpose, string Channel, string State, string? Basis, string? Jurisdiction, string? Evidence, string Source, DateTimeOffset Time)
+{
+    internal static ConsentView Of(ConsentDecision decision) => new(
+        decision.Entry.Purpose,
+        decision.Entry.Channel,
+        decision.State.ToString(),
+        decision.Entry.Basis,
+        decision.Entry.Jurisdiction,
+        decision.Entry.Evidence,
+        decision.Record.Source,
+        decision.Stamp.Time);
+}
+
+/// <summary>One source's record: what it says of each field, and since when.</summary>
+public sealed record RecordView(string Source, string Object, string Key, bool Deleted, SortedDictionary<string, AssertionView> Fields)
+{
+    internal static RecordView Of(SourceRecord record) => new(
+        record.Key.Source,
+        record.Key.Object,
+        record.Key.Key,
+        !record.IsLive,
+        new(record.Fields.ToDictionary(f => f.Key, f => new AssertionView(f.Value.Value, f.Value.Stamp.Time, f.Value.Echo)), StringComparer.Ordinal));
+}
+
+/// <param name="Echo">The value is our own write that came back.</param>
+public sealed record AssertionView(FieldValue Value, DateTimeOffset Time, bool Echo);
+
+/// <summary>What a destination was last told, or why it was not.</summary>
+public sealed record DeliveryView(string Destination, string Outcome, long? Version, DateTimeOffset? Time, string? Reason);
+
+/// <summary>Why a field has its value: the winner and every loser, each with the rule.</summary>
+public sealed record WhyView(string Field, FieldView Winner, IReadOnlyList<LoserView> Losers)
+{
+    internal static WhyView Of(FieldExplanation why) => new(
+        why.Field,
+        FieldView.Of(why.Winner),
+        [.. why.Losers.Select(l => new LoserView(l.Value, l.Record.Source, l.Record.Object, l.Record.Key, l.Stamp.Time, l.Stamp.ChangeId, RuleNames.Of(l.LostBy)))]);
+}
+
+public sealed record LoserView(FieldValue Value, string Source, string Object, string Record, DateTimeOffset Time, string Change, string LostBy);
+
+/// <summary>One change in a person's history.</summary>
+public sealed record TimelineEntryView(
+    string Id, string Source, string Object, string Record, string Kind, DateTimeOffset OccurredAt, DateTimeOffset ReceivedAt, string? Event, FieldValue Properties, SortedDictionary<string, FieldValue> Fields)
+{
+    internal static TimelineEntryView Of(Change change) => new(
+        change.Id,
+        change.Source,
+        change.Record.Object,
+        change.Record.Key,
+        change.Kind.ToString(),
+        change.OccurredAt,
+        change.ReceivedAt,
+        change.Event?.Name,
+        change.Event?.Properties ?? FieldValue.Null,
+        new(change.Fields.ToDictionary(f => f.Name, f => f.Value), StringComparer.Ordinal));
+}
+
+/// <param name="Next">Pass as <c>before</c> for the next page; null on the last one.</param>
+public sealed record TimelineView(IReadOnlyList<TimelineEntryView> Entries, DateTimeOffset? Next);

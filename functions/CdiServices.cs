@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using ServerlessCdi.Connectors;
+using ServerlessCdi.Functions.Process;
+using ServerlessCdi.Pipeline.Configuration;
+using ServerlessCdi.Pipeline.Deliver;
+using ServerlessCdi.Pipeline.Intake;
+using ServerlessCdi.Pipeline.Operate;
+using ServerlessCdi.Pipeline.Query;
+using ServerlessCdi.Pipeline.Resolve;
+using ServerlessCdi.Storage;
+
+namespace ServerlessCdi.Functions;
+
+/// <summary>Puts the rooms together.</summary>
+internal static class CdiServices
+{
+    /// <summary>Loads the integration from the folder that the setting <c>CDI_CONFIG</c> names, <c>config</c> beside the app by default.</summary>
+    /// <exception cref="ConfigException">Something in it is wrong; the message lists everything that is.</exception>
+    public static IServiceCollection AddCdi(this IServiceCollection services, IConfiguration configuration)
+    {
+        var folder = configuration["CDI_CONFIG"] ?? Path.Combine(AppContext.BaseDirectory, "config");
+        services.AddSingleton(ConfigLoader.Load(folder, Catalog.Find));
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddCdiStorage(configuration);
+        services.AddSingleton<ChangeMeter>().AddSingleton<IntakeSink>().AddSingleton<WebhookIntake>();
+        services.AddSingleton<PersonCache>().AddSingleton<PersonStores>().AddSingleton<PersonMerger>().AddSingleton<PersonFinder>()
+            .AddSingleton<EchoDetector>().AddSingleton<PersonWriter>().AddSingleton<ChangeResolver>().AddSingleton<ChangeBatch>();
+        services.AddSingleton<DeliveryMeter>().AddSingleton<DeliveryQueue>().AddSingleton<DeliveryEmitter>().AddSingleton<DeliveryLedger>()
+            .AddSingleton<DeliveryPlanner>().AddSingleton<DeliverySender>().AddSingleton<DeliveryWorker>().AddSingleton<DeliverySweep>()
+            .AddSingleton<IOutboundHttp, OutboundHttp>();
+        return services.AddSingleton<ProfileReader>().AddSingleton<QuarantineReplay>().AddSingleton<ChangeMessages>();
+    }
+}

@@ -1,0 +1,69 @@
+using ServerlessCdi.Core.Changes;
+using ServerlessCdi.Core.Identity;
+using ServerlessCdi.Core.Profiles;
+using ServerlessCdi.Pipeline.Configuration;
+using ServerlessCdi.Pipeline.Ports;
+
+namespace ServerlessCdi.Pipeline.Query;
+
+/// <summary>Reads persons as they are stored now; an id from before a merge answers with the survivor.</summary>
+public sealed class ProfileReader(IProfileStore profiles, IIdentityStore identities, IntegrationConfig config)
+{
+    private const int MaxRedirects = 32;
+
+    public async Task<Profile?> FindAsync(ProfileId id, CancellationToken cancellationToken)
+    {
+        for (var hops = 0; hops < MaxRedirects; hops++)
+        {
+            var stored = await profiles.LoadAsync(id, cancellationToken);
+            if (stored?.Profile is not { Status: ProfileStatus.Merged or ProfileStatus.Merging, MergedInto: { } next })
+            {
+                return stored?.Profile is { Status: ProfileStatus.Active } profile ? profile : null;
+            }
+
+            id = next;
+        }
+
+        return null;
+    }
+
+    /// <summary>The person that the identifier leads to. The value may be written in any way that normalises to it.</summary>
+    /// <param name="region">ISO 3166 country for a phone number without a country code.</param>
+    public async Task<Profile?> FindAsync(string type, string value, string? region, CancellationToken cancellationToken)
+    {
+        if (Normalise(type, value, region) is not { } identifier)
+        {
+            return null;
+        }
+
+        var owners = await identities.FindAsync([identifier], cancellationToken);
+        return owners.TryGetValue(identifier, out var owner) ? await FindAsync(owner, cancellationToken) : null;
+    }
+
+    public IAsyncEnumerable<Change> TimelineAsync(ProfileId id, CancellationToken cancellationToken) => profiles.TimelineAsync(id, cancellationToken);
+
+    /// <summary>Why the field is what it is; null where no record says anything of it.</summary>
+    public FieldExplanation? Why(Profile profile, string field) => Survivorship.Explain([.. profile.Records.Values], field, config.Survivorship);
+
+    /// <summary>What each configured destination was last told of the person, or null where it never was.</summary>
+    public async Task<IReadOnlyList<(string Destination, SentState? Sent)>> DeliveriesAsync(ProfileId id, CancellationToken cancellationToken)
+    {
+        var states = new List<(string, SentState?)>();
+        foreach (var destination in config.Destinations)
+        {
+            states.Add((destination.Settings.Key, await profiles.LoadSentAsync(id, destination.Settings.Key, cancellationToken)));
+        }
+
+        return states;
+    }
+
+    private static Identifier? Normalise(string type, string value, string? region)
+    {
+        if (type.StartsWith("external:", StringComparison.Ordinal))
+        {
+            return new Identifier(type, value);
+        }
+
+        return IdentifierRules.TryNormalise(type, value, region, out var identifier) ? identifier : null;
+    }
+}
