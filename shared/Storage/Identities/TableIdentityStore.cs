@@ -1,0 +1,123 @@
+using Azure.Data.Tables;
+using ServerlessCdi.Core.Identity;
+using ServerlessCdi.Core.Profiles;
+using ServerlessCdi.Pipeline.Ports;
+using ServerlessCdi.Storage.Rows;
+using ServerlessCdi.Storage.Sealing;
+
+namespace ServerlessCdi.Storage.Identities;
+
+/// <summary>
+/// Table <c>identities</c>: from the keyed hash of an identifier to its person. The partition is the type and the first two
+/// digits of the hash, so that one type's load spreads over 256 partitions.
+/// </summary>
+internal sealed class TableIdentityStore(StoreTables tables, KeyRing ring) : IIdentityStore
+{
+    private const string OwnerColumn = "p";
+    private const int PrefixDigits = 2;
+
+    // Each turn means that another writer got in between; this many in a row is no race but a fault.
+    private const int MaxTurns = 20;
+
+    private readonly MeteredTable _table = tables.Identities;
+
+    public async Task<IReadOnlyDictionary<Identifier, ProfileId>> FindAsync(
+        IReadOnlyCollection<Identifier> identifiers,
+        CancellationToken cancellationToken)
+    {
+        var hash = (await ring.GetAsync(cancellationToken)).Hash;
+        var rows = await Bounded.SelectAsync(identifiers, (identifier, token) => ReadAsync(Key(identifier, hash), token), cancellationToken);
+        var owners = new Dictionary<Identifier, ProfileId>(identifiers.Count);
+        foreach (var (identifier, row) in identifiers.Zip(rows))
+        {
+            if (row is not null)
+            {
+                owners[identifier] = Owner(row);
+            }
+        }
+
+        return owners;
+    }
+
+    public async Task<IReadOnlyDictionary<Identifier, ProfileId>> ClaimAsync(
+        ProfileId owner,
+        IReadOnlyCollection<Identifier> identifiers,
+        CancellationToken cancellationToken)
+    {
+        var hash = (await ring.GetAsync(cancellationToken)).Hash;
+        var owners = await Bounded.SelectAsync(identifiers, (identifier, token) => ClaimAsync(owner, Key(identifier, hash), token), cancellationToken);
+        var afterwards = new Dictionary<Identifier, ProfileId>(identifiers.Count);
+        foreach (var (identifier, holder) in identifiers.Zip(owners))
+        {
+            afterwards[identifier] = holder;
+        }
+
+        return afterwards;
+    }
+
+    public Task RepointAsync(IReadOnlyCollection<Identifier> identifiers, ProfileId from, ProfileId to, CancellationToken cancellationToken) =>
+        ChangeAsync(identifiers, from, (row, token) => _table.TryReplaceAsync(Row((row.PartitionKey, row.RowKey), to), row.ETag, token), cancellationToken);
+
+    public Task ReleaseAsync(ProfileId owner, IReadOnlyCollection<Identifier> identifiers, CancellationToken cancellationToken) =>
+        ChangeAsync(identifiers, owner, (row, token) => _table.TryDeleteAsync(row.PartitionKey, row.RowKey, row.ETag, token), cancellationToken);
+
+    private async Task<ProfileId> ClaimAsync(ProfileId owner, (string Partition, string Row) key, CancellationToken cancellationToken)
+    {
+        for (var turn = 0; turn < MaxTurns; turn++)
+        {
+            if (await _table.TryAddAsync(Row(key, owner), cancellationToken))
+            {
+                return owner;
+            }
+
+            if (await ReadAsync(key, cancellationToken) is { } holder)
+            {
+                return Owner(holder);
+            }
+        }
+
+        throw Contended();
+    }
+
+    /// <summary>Changes the rows that the person holds, each as it was read.</summary>
+    private async Task ChangeAsync(
+        IReadOnlyCollection<Identifier> identifiers,
+        ProfileId holder,
+        Func<TableEntity, CancellationToken, Task<bool>> tryChange,
+        CancellationToken cancellationToken)
+    {
+        var hash = (await ring.GetAsync(cancellationToken)).Hash;
+        await Bounded.SelectAsync(
+            identifiers,
+            async (identifier, token) =>
+            {
+                for (var turn = 0; turn < MaxTurns; turn++)
+                {
+                    if (await ReadAsync(Key(identifier, hash), token) is not { } row || Owner(row) != holder || await tryChange(row, token))
+                    {
+                        return true;
+                    }
+                }
+
+                throw Contended();
+            },
+            cancellationToken);
+    }
+
+    private Task<TableEntity?> ReadAsync((string Partition, string Row) key, CancellationToken cancellationToken) =>
+        _table.FindAsync(key.Partition, key.Row, null, cancellationToken);
+
+    private static (string Partition, string Row) Key(Identifier identifier, KeyedHash hash)
+    {
+        var row = hash.Of(identifier);
+        return ($"{KeyText.Escape(identifier.Type)}-{row[..PrefixDigits]}", row);
+    }
+
+    private static TableEntity Row((string Partition, string Row) key, ProfileId owner) =>
+        new(key.Partition, key.Row) { [OwnerColumn] = owner.ToString() };
+
+    private static ProfileId Owner(TableEntity row) => ProfileId.Parse(row.GetString(OwnerColumn) ?? "");
+
+    private static InvalidOperationException Contended() =>
+        new($"An identifier's row changed {MaxTurns} times while it was being written.");
+}

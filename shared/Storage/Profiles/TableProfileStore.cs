@@ -1,0 +1,127 @@
+using System.Runtime.CompilerServices;
+using Azure.Data.Tables;
+using ServerlessCdi.Core;
+using ServerlessCdi.Core.Changes;
+using ServerlessCdi.Core.Profiles;
+using ServerlessCdi.Pipeline.Ports;
+using ServerlessCdi.Storage.Rows;
+using ServerlessCdi.Storage.Sealing;
+
+namespace ServerlessCdi.Storage.Profiles;
+
+/// <summary>Table <c>profiles</c>: a partition a person.</summary>
+internal sealed class TableProfileStore(StoreTables tables, KeyRing ring, DataKeys dataKeys) : IProfileStore
+{
+    private static readonly string[] ClearedKinds =
+        [RowKeys.ConsentKind, RowKeys.EventKind, RowKeys.IdentifierKind, RowKeys.RecordKind, RowKeys.SeenKind];
+
+    private static readonly string[] KeysOnly = ["PartitionKey", "RowKey"];
+
+    private readonly MeteredTable _table = tables.Profiles;
+    private readonly ProfileCommitter _committer = new(tables.Profiles, ring, dataKeys);
+    private readonly ProfileTimeline _timeline = new(tables.Profiles, ring);
+
+    public async Task<StoredProfile?> LoadAsync(ProfileId id, CancellationToken cancellationToken)
+    {
+        TableEntity? profile = null;
+        DataKey? key = null;
+        var records = new Dictionary<RecordKey, SourceRecord>();
+        await foreach (var row in _table.QueryAsync(RowKeys.ProfileAndRecords(id.ToString()), null, null, cancellationToken))
+        {
+            if (row.RowKey == ProfileRow.RowKey)
+            {
+                profile = row;
+                key = await UnwrapAsync(id, row, cancellationToken);
+            }
+            else if (key is not null)
+            {
+                var record = SealedJson.Read(row, StoreTables.ProfilesName, key.Cipher, CoreJson.Relaxed.RecordDocument).ToRecord();
+                records[record.Key] = record;
+            }
+        }
+
+        return profile is null ? null : Stored(profile, key, records);
+    }
+
+    public async Task<StoredProfile?> LoadGoldenAsync(ProfileId id, CancellationToken cancellationToken)
+    {
+        if (await _table.FindAsync(id.ToString(), ProfileRow.RowKey, null, cancellationToken) is not { } row)
+        {
+            return null;
+        }
+
+        var key = await UnwrapAsync(id, row, cancellationToken);
+        return Stored(row, key, new Dictionary<RecordKey, SourceRecord>());
+    }
+
+    public Task<CommitResult> CommitAsync(ProfileCommit commit, CancellationToken cancellationToken) =>
+        _committer.CommitAsync(commit, cancellationToken);
+
+    public async IAsyncEnumerable<Change> TimelineAsync(ProfileId id, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // Not a remembered key: what was erased a moment ago by another instance must not be read any more.
+        if (await ReadKeyAsync(id, cancellationToken) is not { } key)
+        {
+            yield break;
+        }
+
+        await foreach (var change in _timeline.ReadAsync(id, key.Cipher, cancellationToken))
+        {
+            yield return change;
+        }
+    }
+
+    public Task PurgeTimelineAsync(ProfileId id, RecordKey record, DateTimeOffset through, CancellationToken cancellationToken) =>
+        _timeline.PurgeAsync(id, record, through, cancellationToken);
+
+    public async Task ClearAsync(ProfileId id, CancellationToken cancellationToken)
+    {
+        var partition = id.ToString();
+        foreach (var kind in ClearedKinds)
+        {
+            var rows = new List<string>();
+            await foreach (var row in _table.QueryAsync(RowFilter.Kind(partition, kind), null, KeysOnly, cancellationToken))
+            {
+                rows.Add(row.RowKey);
+            }
+
+            await _table.DeleteRowsAsync(partition, rows, cancellationToken);
+        }
+    }
+
+    public async Task<SentState?> LoadSentAsync(ProfileId id, string destination, CancellationToken cancellationToken)
+    {
+        var row = await _table.FindAsync(id.ToString(), RowKeys.Sent(destination), null, cancellationToken);
+        return row is null ? null : SentRow.Read(row, (await KeyOfAsync(id, cancellationToken))?.Cipher);
+    }
+
+    public async Task SaveSentAsync(ProfileId id, SentState sent, CancellationToken cancellationToken)
+    {
+        var key = await KeyOfAsync(id, cancellationToken);
+        await _table.UpsertAsync(SentRow.Write(id, sent, key?.Cipher), cancellationToken);
+    }
+
+    private static StoredProfile Stored(TableEntity row, DataKey? key, IReadOnlyDictionary<RecordKey, SourceRecord> records) =>
+        new(ProfileRow.Read(row, key, records), new ProfileHandle(row.ETag, key));
+
+    /// <summary>The person's key, or null where the person is erased or unknown.</summary>
+    private async ValueTask<DataKey?> KeyOfAsync(ProfileId id, CancellationToken cancellationToken) =>
+        dataKeys.Remembered(id) ?? await ReadKeyAsync(id, cancellationToken);
+
+    private async ValueTask<DataKey?> ReadKeyAsync(ProfileId id, CancellationToken cancellationToken)
+    {
+        var row = await _table.FindAsync(id.ToString(), ProfileRow.RowKey, ProfileRow.KeyOnly, cancellationToken);
+        return row is null ? null : await UnwrapAsync(id, row, cancellationToken);
+    }
+
+    private async ValueTask<DataKey?> UnwrapAsync(ProfileId id, TableEntity row, CancellationToken cancellationToken)
+    {
+        if (ProfileRow.WrappedKey(row) is { } wrapped)
+        {
+            return await dataKeys.UnwrapAsync(id, wrapped, cancellationToken);
+        }
+
+        dataKeys.Forget(id);
+        return null;
+    }
+}

@@ -1,0 +1,29 @@
+using Azure.Data.Tables;
+using ServerlessCdi.Core;
+using ServerlessCdi.Core.Changes;
+using ServerlessCdi.Core.Profiles;
+using ServerlessCdi.Storage.Rows;
+using ServerlessCdi.Storage.Sealing;
+
+namespace ServerlessCdi.Storage.Profiles;
+
+/// <summary>A timeline entry: the sealed change, and beside it what a purge selects by (which record, hashed, and when).</summary>
+internal static class TimelineRow
+{
+    public const string RecordColumn = "r";
+    public const string TicksColumn = "t";
+
+    public static TableEntity Write(ProfileId id, Change change, KeyedHash hash, SealingKey key, out int sealedBytes)
+    {
+        var row = new TableEntity(id.ToString(), RowKeys.Timeline(change, hash))
+        {
+            [RecordColumn] = hash.Of(RecordKey.Of(change)),
+            [TicksColumn] = change.OccurredAt.UtcTicks,
+        };
+        sealedBytes = SealedJson.Write(row, StoreTables.ProfilesName, key, change, CoreJson.Relaxed.Change);
+        return row;
+    }
+
+    public static Change Read(TableEntity row, SealingKey key) =>
+        SealedJson.Read(row, StoreTables.ProfilesName, key, CoreJson.Relaxed.Change);
+}

@@ -1,0 +1,26 @@
+namespace ServerlessCdi.Storage.Rows;
+
+/// <summary>Many small requests at once, but not all of them.</summary>
+internal static class Bounded
+{
+    private const int AtOnce = 32;
+
+    /// <summary>The results in the order of the items.</summary>
+    public static async Task<TResult[]> SelectAsync<T, TResult>(
+        IReadOnlyCollection<T> items,
+        Func<T, CancellationToken, Task<TResult>> work,
+        CancellationToken cancellationToken)
+    {
+        var list = items as IReadOnlyList<T> ?? [.. items];
+        var results = new TResult[list.Count];
+        if (list.Count == 1)
+        {
+            results[0] = await work(list[0], cancellationToken);
+            return results;
+        }
+
+        var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForAsync(0, list.Count, options, async (i, token) => results[i] = await work(list[i], token));
+        return results;
+    }
+}
