@@ -1,1 +1,3 @@
-Console.WriteLine("ServerlessCdi");
+using ServerlessCdi.Cli;
+
+return await CommandLine.RunAsync(args, CliHost.FromProcess());

@@ -1,0 +1,7 @@
+namespace ServerlessCdi.Cli;
+
+/// <summary>Ends a command with one sentence for the user and an exit code.</summary>
+internal sealed class CliFailure(string message, int exitCode = ExitCodes.Failed) : Exception(message)
+{
+    public int ExitCode { get; } = exitCode;
+}
