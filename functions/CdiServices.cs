@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using ServerlessCdi.Connectors;
 using ServerlessCdi.Functions.Process;
 using ServerlessCdi.Pipeline.Configuration;
 using ServerlessCdi.Pipeline.Deliver;
@@ -21,7 +20,7 @@ internal static class CdiServices
     public static IServiceCollection AddCdi(this IServiceCollection services, IConfiguration configuration)
     {
         var folder = configuration["CDI_CONFIG"] ?? Path.Combine(AppContext.BaseDirectory, "config");
-        services.AddSingleton(ConfigLoader.Load(folder, Catalog.Find));
+        services.AddSingleton(ConfigLoader.Load(folder));
         services.TryAddSingleton(TimeProvider.System);
         services.AddCdiStorage(configuration);
         services.AddSingleton<ChangeMeter>().AddSingleton<IntakeSink>().AddSingleton<WebhookIntake>();

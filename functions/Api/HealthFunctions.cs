@@ -27,7 +27,7 @@ public sealed class HealthFunctions(IQueueAdmin queues, ChangeMeter changes, Del
         Enum.GetValues<ChangeOutcome>().Sum(changes.Total),
         Enum.GetValues<ChangeOutcome>().ToDictionary(o => o.ToString(), changes.Total),
         Enum.GetValues<DeliveryOutcome>().ToDictionary(o => o.ToString(), deliveries.Total),
-        operations.Snapshot()));
+        operations.Totals));
 }
 
 public sealed record HealthView(string Status);
@@ -40,4 +40,4 @@ public sealed record StatsView(
     long Ended,
     IReadOnlyDictionary<string, long> Changes,
     IReadOnlyDictionary<string, long> Deliveries,
-    IReadOnlyDictionary<string, long> Operations);
+    StoreTotals Operations);

@@ -20,7 +20,7 @@ public sealed class ChangeMessages(ServiceBusChangeQueue queue, ChangeMeter mete
         {
             try
             {
-                readable.Add(new(message, new(ChangeMessageBody.Read(message.Body), ServiceBusChangeQueue.AttemptOf(message))));
+                readable.Add(new(message, new(ChangeMessage.Read(message.Body), ServiceBusChangeQueue.AttemptOf(message))));
             }
             catch (JsonException)
             {
@@ -45,7 +45,7 @@ public sealed class ChangeMessages(ServiceBusChangeQueue queue, ChangeMeter mete
         {
             if (fate.At is { } at)
             {
-                await queue.RescheduleAsync(message.Received, at, cancellationToken);
+                await queue.RescheduleAsync(message.Received.Body, message.Received.MessageId, message.Changes.Attempt + 1, at, cancellationToken);
             }
 
             await actions.CompleteMessageAsync(message.Received, cancellationToken);
@@ -58,4 +58,4 @@ public sealed class ChangeMessages(ServiceBusChangeQueue queue, ChangeMeter mete
     }
 }
 
-public sealed record ReadMessage(ServiceBusReceivedMessage Received, ChangeMessage Changes);
+public sealed record ReadMessage(ServiceBusReceivedMessage Received, IncomingChanges Changes);

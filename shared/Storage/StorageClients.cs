@@ -2,6 +2,7 @@ using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Messaging.ServiceBus;
+using Azure.Messaging.ServiceBus.Administration;
 using Azure.Security.KeyVault.Secrets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,6 +32,17 @@ internal static class StorageClients
 
         var name = Required(configuration, "ServiceBus:fullyQualifiedNamespace", "the connection string 'ServiceBus'");
         return new ServiceBusClient(name, Credential(services, configuration, "ServiceBus"));
+    }
+
+    public static ServiceBusAdministrationClient ServiceBusAdministration(IServiceProvider services, IConfiguration configuration)
+    {
+        if (configuration["ServiceBus"] is { Length: > 0 } connection)
+        {
+            return new ServiceBusAdministrationClient(connection);
+        }
+
+        var name = Required(configuration, "ServiceBus:fullyQualifiedNamespace", "the connection string 'ServiceBus'");
+        return new ServiceBusAdministrationClient(name, Credential(services, configuration, "ServiceBus"));
     }
 
     public static SecretClient Secrets(IServiceProvider services, IConfiguration configuration)

@@ -33,6 +33,7 @@ public static class StorageServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(s => StorageClients.Tables(s, configuration));
         services.TryAddSingleton(s => StorageClients.ServiceBus(s, configuration));
+        services.TryAddSingleton(s => StorageClients.ServiceBusAdministration(s, configuration));
         services.TryAddSingleton(s => StorageClients.Secrets(s, configuration));
         services.TryAddSingleton<StoreCounters>();
         services.TryAddSingleton(s => new StoreTables(
@@ -64,5 +65,7 @@ public static class StorageServices
         services.TryAddSingleton<ServiceBusChangeQueue>();
         services.TryAddSingleton<IChangeQueue>(s => s.GetRequiredService<ServiceBusChangeQueue>());
         services.TryAddSingleton<IPokeQueue, ServiceBusPokeQueue>();
+        services.TryAddSingleton<IQueueAdmin, ServiceBusQueueAdmin>();
+        services.TryAddSingleton<IStoreFaults, StoreFaults>();
     }
 }

@@ -12,17 +12,9 @@ public sealed class IntakeSink(IChangeQueue queue, IQuarantineStore quarantine, 
 {
     public async Task KeepAsync(string source, WebhookReading reading, DateTimeOffset receivedAt, CancellationToken cancellationToken)
     {
-        if (reading.Rejected.Count > 0)
-        {
-            var items = reading.Rejected.Select(r => new QuarantineItem(Quarantined.IdOf(source, r.Raw.Span), source, r.Reason, receivedAt, r.Raw)).ToList();
-            await quarantine.AddAsync(items, cancellationToken);
-            meter.Ended(ChangeOutcome.Quarantined, items.Count);
-            foreach (var item in items)
-            {
-                Log.Quarantined(log, source, item.Id, item.Reason);
-            }
-        }
-
+        await QuarantineAsync(
+            [.. reading.Rejected.Select(r => new QuarantineItem(Quarantined.IdOf(source, r.Raw.Span), source, r.Reason, receivedAt, r.Raw))],
+            cancellationToken);
         foreach (var name in reading.Ignored)
         {
             Log.Ignored(log, source, name);
@@ -31,8 +23,42 @@ public sealed class IntakeSink(IChangeQueue queue, IQuarantineStore quarantine, 
         meter.Ignored(reading.Ignored.Count);
         if (reading.Changes.Count > 0)
         {
-            await queue.SendAsync(reading.Changes, MessageId(source, reading.Changes), cancellationToken);
-            meter.Accepted(reading.Changes.Count);
+            await SendAsync(source, reading.Changes, cancellationToken);
+        }
+    }
+
+    private async Task SendAsync(string source, IReadOnlyList<Change> changes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await queue.SendAsync(changes, MessageId(source, changes), cancellationToken);
+            meter.Accepted(changes.Count);
+        }
+        catch (TooLargeException e) when (e.Indexes.Count > 0)
+        {
+            var large = e.Indexes.ToHashSet();
+            await QuarantineAsync(
+                [.. large.Select(i => Quarantined.Of(changes[i], "The change is larger than a queue message may be."))], cancellationToken);
+            var fitting = changes.Where((_, i) => !large.Contains(i)).ToList();
+            if (fitting.Count > 0)
+            {
+                await SendAsync(source, fitting, cancellationToken);
+            }
+        }
+    }
+
+    private async Task QuarantineAsync(List<QuarantineItem> items, CancellationToken cancellationToken)
+    {
+        if (items.Count == 0)
+        {
+            return;
+        }
+
+        await quarantine.AddAsync(items, cancellationToken);
+        meter.Ended(ChangeOutcome.Quarantined, items.Count);
+        foreach (var item in items)
+        {
+            Log.Quarantined(log, item.Source, item.Id, item.Reason);
         }
     }
 

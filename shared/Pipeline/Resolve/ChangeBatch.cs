@@ -17,7 +17,7 @@ public sealed class ChangeBatch(ChangeResolver resolver, IQuarantineStore quaran
 
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(5);
 
-    public async Task<IReadOnlyList<MessageFate>> WorkAsync(IReadOnlyList<ChangeMessage> messages, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<MessageFate>> WorkAsync(IReadOnlyList<IncomingChanges> messages, CancellationToken cancellationToken)
     {
         var changes = messages.SelectMany(m => m.Changes).ToList();
         var results = await resolver.ResolveAsync(changes, cancellationToken);
@@ -33,7 +33,7 @@ public sealed class ChangeBatch(ChangeResolver resolver, IQuarantineStore quaran
         return fates;
     }
 
-    private async Task<MessageFate> FateAsync(ChangeMessage message, ChangeResult[] results, CancellationToken cancellationToken)
+    private async Task<MessageFate> FateAsync(IncomingChanges message, ChangeResult[] results, CancellationToken cancellationToken)
     {
         var faults = results.Where(r => r.Fault is not null).ToList();
         if (faults.Count > 0 && (message.Attempt < MaxAttempts || faults.Any(f => f.IsTransient)))
@@ -55,15 +55,10 @@ public sealed class ChangeBatch(ChangeResolver resolver, IQuarantineStore quaran
         return MessageFate.Done;
     }
 
-    private async Task QuarantineAsync(ChangeMessage message, ChangeResult[] results, CancellationToken cancellationToken)
+    private async Task QuarantineAsync(IncomingChanges message, ChangeResult[] results, CancellationToken cancellationToken)
     {
-        var items = message.Changes.Zip(results).Where(p => p.Second.Fault is not null).Select(p => new QuarantineItem(
-            $"{p.First.Source}~{Echo.Of(p.First.Id, FieldValue.Null)}",
-            p.First.Source,
-            $"The change could not be applied after {MaxAttempts} attempts ({p.Second.Fault!.GetType().Name}).",
-            p.First.ReceivedAt,
-            ReadOnlyMemory<byte>.Empty,
-            p.First)).ToList();
+        var items = message.Changes.Zip(results).Where(p => p.Second.Fault is not null)
+            .Select(p => Quarantined.Of(p.First, $"The change could not be applied after {MaxAttempts} attempts ({p.Second.Fault!.GetType().Name}).")).ToList();
         await quarantine.AddAsync(items, cancellationToken);
         meter.Ended(ChangeOutcome.Quarantined, items.Count);
         foreach (var (item, result) in items.Zip(results.Where(r => r.Fault is not null)))
@@ -80,7 +75,7 @@ public sealed class ChangeBatch(ChangeResolver resolver, IQuarantineStore quaran
 }
 
 /// <param name="Attempt">0 for the first; counts scheduled copies.</param>
-public sealed record ChangeMessage(IReadOnlyList<Change> Changes, int Attempt);
+public sealed record IncomingChanges(IReadOnlyList<Change> Changes, int Attempt);
 
 /// <summary>What becomes of a message.</summary>
 /// <param name="At">When to send it again, or null when it is done with.</param>
