@@ -39,11 +39,7 @@ public static class ProfileFold
     {
         var stamp = new Stamp(change.OccurredAt, change.Id);
         var record = writable(RecordKey.Of(change));
-        if (record.IsPurged(stamp) && !change.Privacy)
-        {
-            return ChangeOutcome.Suppressed;
-        }
-
+        var suppressed = record.IsPurged(stamp) && !change.Privacy;
         var changed = record.Assert(record.Key.Identifier, stamp);
         changed |= ApplyLife(change, stamp, record, writable);
         foreach (var identifier in change.Identifiers)
@@ -61,7 +57,8 @@ public static class ProfileFold
             changed |= record.Assert(new ConsentAssertion(consent, stamp));
         }
 
-        return changed || change.Event is not null ? ChangeOutcome.Applied : ChangeOutcome.Stale;
+        // What was purged is refused by the record itself; that the record exists, and which others it absorbed, is kept in any order.
+        return suppressed ? ChangeOutcome.Suppressed : changed || change.Event is not null ? ChangeOutcome.Applied : ChangeOutcome.Stale;
     }
 
     private static bool ApplyLife(Change change, Stamp stamp, SourceRecord record, Func<RecordKey, SourceRecord> writable)
