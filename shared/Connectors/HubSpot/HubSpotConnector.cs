@@ -12,14 +12,14 @@ public sealed class HubSpotConnector : IWebhookConnector, ISampleSigner
         Name = "HubSpot",
         Verification = "HMAC-SHA256 (v3)",
         Events = ["contact.creation", "contact.propertyChange", "contact.deletion", "contact.merge", "contact.restore", "contact.privacyDeletion", "object.* of contacts"],
-        Documentation = new Uri("https://developers.hubspot.com/docs/api-reference/webhooks-webhooks-v3/guide"),
+        Documentation = new Uri("https://developers.hubspot.com/docs/apps/legacy-apps/public-apps/create-generic-webhook-subscriptions"),
     };
 
     public IWebhookSource? Bind(SourceSettings settings, ConfigErrors errors)
     {
         var options = ConnectorOptions.Read(settings.Options, HubSpotOptionsJson.Default.HubSpotOptions, errors);
         return options is not null && options.Validate(errors)
-            ? new Source(options, new HubSpotReader(settings.Key, options, new HubSpotMapping(options, settings.Region)))
+            ? new Source(options, settings.PublicUrl, new HubSpotReader(settings.Key, options, new HubSpotMapping(options, settings.Region)))
             : null;
     }
 
@@ -43,10 +43,10 @@ public sealed class HubSpotConnector : IWebhookConnector, ISampleSigner
         };
     }
 
-    private sealed class Source(HubSpotOptions options, HubSpotReader reader) : IWebhookSource
+    private sealed class Source(HubSpotOptions options, Uri? publicUrl, HubSpotReader reader) : IWebhookSource
     {
         public WebhookVerdict Verify(WebhookRequest request, IReadOnlyList<SecretValue> secrets, DateTimeOffset now) =>
-            HubSpotSignature.Verify(request, secrets, now, options.AcceptLegacySignatures);
+            HubSpotSignature.Verify(request, secrets, now, options.AcceptLegacySignatures, publicUrl);
 
         public WebhookReading Read(WebhookRequest request) => reader.Read(request);
     }

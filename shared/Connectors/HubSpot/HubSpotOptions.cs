@@ -50,6 +50,7 @@ internal sealed record HubSpotOptions
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true,
     AllowDuplicateProperties = false)]
 [JsonSerializable(typeof(HubSpotOptions))]
 internal sealed partial class HubSpotOptionsJson : JsonSerializerContext;

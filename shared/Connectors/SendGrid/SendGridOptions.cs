@@ -54,6 +54,7 @@ internal sealed record SendGridOptions
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true,
     AllowDuplicateProperties = false)]
 [JsonSerializable(typeof(SendGridOptions))]
 internal sealed partial class SendGridOptionsJson : JsonSerializerContext;

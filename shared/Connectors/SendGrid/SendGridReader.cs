@@ -106,7 +106,7 @@ internal sealed class SendGridReader(string source, SendGridMapping mapping)
         };
     }
 
-    /// <summary>SendGrid's own id, which is the same in a redelivery; a hash of the event where it has none that can be used.</summary>
+    /// <summary>SendGrid's own id (base64url, at most 100 characters), the same in a redelivery; a hash of the event where it has none that a key may hold.</summary>
     private static string IdOf(SendGridEvent e, string email)
     {
         if (e.EventId is { Length: > 0 and <= Change.MaxIdLength } id && !id.AsSpan().ContainsAnyExcept(PlainId))
