@@ -15,13 +15,10 @@ public sealed class HubSpotConnector : IWebhookConnector, ISampleSigner
         Documentation = new Uri("https://developers.hubspot.com/docs/apps/legacy-apps/public-apps/create-generic-webhook-subscriptions"),
     };
 
-    public IWebhookSource? Bind(SourceSettings settings, ConfigErrors errors)
-    {
-        var options = ConnectorOptions.Read(settings.Options, HubSpotOptionsJson.Default.HubSpotOptions, errors);
-        return options is not null && options.Validate(errors)
-            ? new Source(options, settings.PublicUrl, new HubSpotReader(settings.Key, options, new HubSpotMapping(options, settings.Region)))
+    public IWebhookSource? Bind(SourceSettings settings, ConfigErrors errors) =>
+        HubSpotOptions.Read(settings.Options, errors) is { } options
+            ? new Source(options, new HubSpotReader(settings.Key, options, new HubSpotMapping(options, settings.Region)))
             : null;
-    }
 
     /// <summary>HubSpot's client secrets look like UUIDs.</summary>
     public SampleSecret MintSecret()
@@ -43,10 +40,10 @@ public sealed class HubSpotConnector : IWebhookConnector, ISampleSigner
         };
     }
 
-    private sealed class Source(HubSpotOptions options, Uri? publicUrl, HubSpotReader reader) : IWebhookSource
+    private sealed class Source(HubSpotOptions options, HubSpotReader reader) : IWebhookSource
     {
         public WebhookVerdict Verify(WebhookRequest request, IReadOnlyList<SecretValue> secrets, DateTimeOffset now) =>
-            HubSpotSignature.Verify(request, secrets, now, options.AcceptLegacySignatures, publicUrl);
+            HubSpotSignature.Verify(request, secrets, now, options.AcceptLegacySignatures);
 
         public WebhookReading Read(WebhookRequest request) => reader.Read(request);
     }

@@ -20,21 +20,19 @@ internal static class HubSpotSignature
     /// A request that carries a version 3 signature stands or falls with it: an older one beside it is not looked at, and
     /// without version 3 an older one counts only where the source accepts that.
     /// </summary>
-    /// <param name="publicUrl">The URL that HubSpot calls, where it is configured: what the request says of its URL then does not count.</param>
-    public static WebhookVerdict Verify(WebhookRequest request, IReadOnlyList<SecretValue> secrets, DateTimeOffset now, bool acceptLegacy, Uri? publicUrl)
+    public static WebhookVerdict Verify(WebhookRequest request, IReadOnlyList<SecretValue> secrets, DateTimeOffset now, bool acceptLegacy)
     {
         if (!SecretCheck.AnyUsable(secrets))
         {
             return WebhookVerdict.NoSecret;
         }
 
-        var called = publicUrl is null ? request : request with { Url = publicUrl };
         if (request.Header(V3Header) is { } v3)
         {
-            return VerifyV3(called, v3, secrets, now);
+            return VerifyV3(request, v3, secrets, now);
         }
 
-        return acceptLegacy && request.Header(LegacyHeader) is { } legacy ? VerifyLegacy(called, legacy, secrets) : WebhookVerdict.Missing;
+        return acceptLegacy && request.Header(LegacyHeader) is { } legacy ? VerifyLegacy(request, legacy, secrets) : WebhookVerdict.Missing;
     }
 
     public static string SignV3(string method, string url, ReadOnlyMemory<byte> body, string timestamp, string secret) =>

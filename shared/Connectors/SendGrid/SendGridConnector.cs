@@ -15,13 +15,10 @@ public sealed class SendGridConnector : IWebhookConnector, ISampleSigner
         Documentation = new Uri("https://www.twilio.com/docs/sendgrid/for-developers/tracking-events/event"),
     };
 
-    public IWebhookSource? Bind(SourceSettings settings, ConfigErrors errors)
-    {
-        var options = ConnectorOptions.Read(settings.Options, SendGridOptionsJson.Default.SendGridOptions, errors);
-        return options is not null && options.Validate(errors)
-            ? new Source(TimeSpan.FromMinutes(options.ToleranceMinutes), new SendGridReader(settings.Key, new SendGridMapping(options)))
+    public IWebhookSource? Bind(SourceSettings settings, ConfigErrors errors) =>
+        SendGridOptions.Read(settings.Options, errors) is { } options
+            ? new Source(options.Tolerance, new SendGridReader(settings.Key, new SendGridMapping(options)))
             : null;
-    }
 
     /// <summary>The public key as SendGrid's settings page shows it verifies; the private one (base64 of PKCS #8) signs.</summary>
     public SampleSecret MintSecret()

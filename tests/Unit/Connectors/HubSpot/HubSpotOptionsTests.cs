@@ -9,10 +9,10 @@ public sealed class HubSpotOptionsTests
     [InlineData("""{"portalId":"abc"}""", "$.options.portalId")]
     [InlineData("""{"portalId":0}""", "$.options.portalId")]
     [InlineData("""{"acceptLegacySignatures":"yes"}""", "$.options.acceptLegacySignatures")]
-    [InlineData("""{"fields":{"city":""}}""", "$.options.fields['city']")]
-    [InlineData("""{"subscriptions":{"1":" "}}""", "$.options.subscriptions['1']")]
+    [InlineData("""{"fields":{"city":""}}""", "$.options.fields.city")]
+    [InlineData("""{"subscriptions":{"1":" "}}""", "$.options.subscriptions.1")]
     [InlineData("""{"fields":null}""", "$.options.fields")]
-    [InlineData("""{"fields":{"city":null}}""", "$.options.fields['city']")]
+    [InlineData("""{"fields":{"city":null}}""", "$.options.fields.city")]
     [InlineData("[]", "$.options")]
     public void A_wrong_setting_is_named_and_no_source_is_made(string options, string path)
     {

@@ -12,15 +12,15 @@ internal static class HubSpotSource
 {
     public static DateTimeOffset Now { get; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public static IWebhookSource Bind(string options = "{}", string? publicUrl = null)
+    public static IWebhookSource Bind(string options = "{}")
     {
         var errors = new ConfigErrors();
-        var source = Bind(options, errors, publicUrl);
+        var source = Bind(options, errors);
         Assert.Empty(errors.All);
         return source!; // no errors: there is a source
     }
 
-    public static IWebhookSource? Bind(string options, ConfigErrors errors, string? publicUrl = null)
+    public static IWebhookSource? Bind(string options, ConfigErrors errors)
     {
         using var document = JsonDocument.Parse(options);
         return new HubSpotConnector().Bind(
@@ -31,7 +31,6 @@ internal static class HubSpotSource
                 System = "hubspot",
                 Secrets = ["hubspot"],
                 Region = "DE",
-                PublicUrl = publicUrl is null ? null : new Uri(publicUrl),
                 Options = document.RootElement.Clone(),
             },
             errors);

@@ -106,8 +106,8 @@ public sealed class SendGridReaderTests
     [InlineData("""{"tolerance":5}""", "$.options.tolerance")]
     [InlineData("""{"toleranceMinutes":-1}""", "$.options.toleranceMinutes")]
     [InlineData("""{"toleranceMinutes":2881}""", "$.options.toleranceMinutes")]
-    [InlineData("""{"groups":{"ten":"newsletter"}}""", "$.options.groups['ten']")]
-    [InlineData("""{"groups":{"10":""}}""", "$.options.groups['10']")]
+    [InlineData("""{"groups":{"ten":"newsletter"}}""", "$.options.groups.ten")]
+    [InlineData("""{"groups":{"10":""}}""", "$.options.groups.10")]
     [InlineData("""{"customArguments":[""]}""", "$.options.customArguments[0]")]
     [InlineData("""{"keepIp":1}""", "$.options.keepIp")]
     public void A_wrong_setting_is_named_and_no_source_is_made(string options, string path)
