@@ -5,7 +5,10 @@ namespace ServerlessCdi.Connectors;
 /// <summary>Reads an object whose members are a table from one name to another.</summary>
 public static class ConfigNames
 {
-    /// <summary>The table; empty where the object is absent. A name must have a text of 1 to <paramref name="maxLength"/> characters that is not all blank.</summary>
+    /// <summary>
+    /// The table; empty where the object is absent. Each name stands for a text of 1 to <paramref name="maxLength"/> characters
+    /// that is not all blank.
+    /// </summary>
     public static IReadOnlyDictionary<string, string> Names(this ConfigObject table, int maxLength)
     {
         var names = new Dictionary<string, string>(StringComparer.Ordinal);

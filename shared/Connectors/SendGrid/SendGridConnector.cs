@@ -11,7 +11,11 @@ public sealed class SendGridConnector : IWebhookConnector, ISampleSigner
         Key = "sendgrid",
         Name = "SendGrid",
         Verification = "ECDSA P-256",
-        Events = ["processed", "deferred", "delivered", "bounce", "dropped", "open", "click", "spamreport", "unsubscribe", "group_unsubscribe", "group_resubscribe"],
+        Events =
+        [
+            "processed", "deferred", "delivered", "bounce", "dropped", "open", "click", "spamreport", "unsubscribe", "group_unsubscribe",
+            "group_resubscribe",
+        ],
         Documentation = new Uri("https://www.twilio.com/docs/sendgrid/for-developers/tracking-events/event"),
     };
 
@@ -24,7 +28,8 @@ public sealed class SendGridConnector : IWebhookConnector, ISampleSigner
     public SampleSecret MintSecret()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        return new SampleSecret(Convert.ToBase64String(key.ExportSubjectPublicKeyInfo()), Convert.ToBase64String(key.ExportPkcs8PrivateKey()));
+        var verifying = Convert.ToBase64String(key.ExportSubjectPublicKeyInfo());
+        return new SampleSecret(verifying, Convert.ToBase64String(key.ExportPkcs8PrivateKey()));
     }
 
     public IReadOnlyDictionary<string, string> Sign(SampleRequest request, string signingSecret, DateTimeOffset now)

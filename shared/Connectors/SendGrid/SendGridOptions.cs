@@ -34,7 +34,8 @@ internal sealed record SendGridOptions
             Tolerance = TimeSpan.FromMinutes(options.Whole("toleranceMinutes", DefaultToleranceMinutes, 0, MaxToleranceMinutes)),
             KeepIp = options.Flag("keepIp", otherwise: false),
             Groups = ReadGroups(options.Object("groups")),
-            CustomArguments = options.Texts("customArguments", mistake: name => name.Length > MaxNameLength ? $"must be at most {MaxNameLength} characters" : null),
+            CustomArguments = options.Texts(
+                "customArguments", mistake: name => name.Length > MaxNameLength ? $"must be at most {MaxNameLength} characters" : null),
         };
         options.Done();
         return errors.All.Count == before ? read : null;
