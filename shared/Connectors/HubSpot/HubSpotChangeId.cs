@@ -16,9 +16,10 @@ internal static class HubSpotChangeId
 
     public static string Of(HubSpotEvent e, long objectId)
     {
+        var merged = string.Join(',', e.MergedObjectIds ?? []);
         var text = string.Create(
             CultureInfo.InvariantCulture,
-            $"{e.PortalId}\n{e.Type}\n{objectId}\n{e.EventId}\n{e.OccurredAt}\n{e.PropertyName}\n{string.Join(',', e.MergedObjectIds ?? [])}");
+            $"{e.PortalId}\n{e.Type}\n{objectId}\n{e.EventId}\n{e.OccurredAt}\n{e.PropertyName}\n{merged}");
         var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(bytes.AsSpan(0, Encoding.UTF8.GetBytes(text, bytes)), hash);

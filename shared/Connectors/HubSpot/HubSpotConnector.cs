@@ -11,17 +11,18 @@ public sealed class HubSpotConnector : IWebhookConnector, ISampleSigner
         Key = "hubspot",
         Name = "HubSpot",
         Verification = "HMAC-SHA256 (v3)",
-        Events = ["contact.creation", "contact.propertyChange", "contact.deletion", "contact.merge", "contact.restore", "contact.privacyDeletion", "object.* of contacts"],
-        Documentation = new Uri("https://developers.hubspot.com/docs/api-reference/webhooks-webhooks-v3/guide"),
+        Events =
+        [
+            "contact.creation", "contact.propertyChange", "contact.deletion", "contact.merge", "contact.restore", "contact.privacyDeletion",
+            "object.* of contacts",
+        ],
+        Documentation = new Uri("https://developers.hubspot.com/docs/apps/legacy-apps/public-apps/create-generic-webhook-subscriptions"),
     };
 
-    public IWebhookSource? Bind(SourceSettings settings, ConfigErrors errors)
-    {
-        var options = ConnectorOptions.Read(settings.Options, HubSpotOptionsJson.Default.HubSpotOptions, errors);
-        return options is not null && options.Validate(errors)
+    public IWebhookSource? Bind(SourceSettings settings, ConfigErrors errors) =>
+        HubSpotOptions.Read(settings.Options, errors) is { } options
             ? new Source(options, new HubSpotReader(settings.Key, options, new HubSpotMapping(options, settings.Region)))
             : null;
-    }
 
     /// <summary>HubSpot's client secrets look like UUIDs.</summary>
     public SampleSecret MintSecret()
@@ -33,10 +34,11 @@ public sealed class HubSpotConnector : IWebhookConnector, ISampleSigner
     public IReadOnlyDictionary<string, string> Sign(SampleRequest request, string signingSecret, DateTimeOffset now)
     {
         var timestamp = now.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+        var signature = HubSpotSignature.SignV3(request.Method, request.Url.OriginalString, request.Body, timestamp, signingSecret);
         return new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
         {
             ["Content-Type"] = "application/json",
-            [HubSpotSignature.V3Header] = HubSpotSignature.SignV3(request.Method, request.Url.OriginalString, request.Body, timestamp, signingSecret),
+            [HubSpotSignature.V3Header] = signature,
             [HubSpotSignature.TimestampHeader] = timestamp,
             [HubSpotSignature.LegacyHeader] = HubSpotSignature.SignV1(request.Body, signingSecret),
             [HubSpotSignature.LegacyVersionHeader] = "v1",

@@ -59,7 +59,9 @@ internal sealed class HubSpotMapping(HubSpotOptions options, string? region)
         }
 
         var name = _fields.TryGetValue(property, out var known) ? known : UnknownPrefix + property;
-        return IdentifierTypeOf(name) is { } type ? WithIdentifier(change, name, type, value) : change with { Fields = [new(name, ValueOf(value))] };
+        return IdentifierTypeOf(name) is { } type
+            ? WithIdentifier(change, name, type, value)
+            : change with { Fields = [new(name, ValueOf(value))] };
     }
 
     /// <summary>
@@ -90,8 +92,11 @@ internal sealed class HubSpotMapping(HubSpotOptions options, string? region)
     private static Change Withdrawn(Change change, HubSpotEvent e, string property, string purpose) => change with
     {
         Kind = ChangeKind.Consent,
-        Consents = [new(purpose, "email", ConsentState.Withdrawn, Evidence: $"HubSpot {property}=true, event {e.EventId}, by {e.ChangeSource ?? "unknown"}")],
+        Consents = [new(purpose, "email", ConsentState.Withdrawn, Evidence: EvidenceOf(e, property))],
     };
+
+    private static string EvidenceOf(HubSpotEvent e, string property) =>
+        $"HubSpot {property}=true, event {e.EventId}, by {e.ChangeSource ?? "unknown"}";
 
     private Change WithIdentifier(Change change, string name, string type, string value)
     {

@@ -1,55 +1,58 @@
-using System.Text.Json.Serialization;
+using System.Text.Json;
 
 namespace ServerlessCdi.Connectors.HubSpot;
 
-/// <summary>A HubSpot source's own settings.</summary>
+/// <summary>The <c>options</c> of a HubSpot source.</summary>
 internal sealed record HubSpotOptions
 {
     private const int MaxNameLength = 100;
 
     /// <summary>The HubSpot account; events of any other are rejected. Default: every account that the app's secret signs for.</summary>
-    public long? PortalId { get; set; }
+    public long? PortalId { get; init; }
 
     /// <summary>
     /// Take signatures of versions 1 and 2 where a request carries none of version 3. They cover no time, so a request that
     /// someone recorded can be sent again for ever. Default: false.
     /// </summary>
-    public bool AcceptLegacySignatures { get; set; }
+    public bool AcceptLegacySignatures { get; init; }
 
     /// <summary>HubSpot property to canonical field, before and beside the table in <see cref="HubSpotMapping"/>.</summary>
-    public IReadOnlyDictionary<string, string> Fields { get; set; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
 
     /// <summary>HubSpot subscription type id to consent purpose. Default for one not named: <c>hubspot_subscription_{id}</c>.</summary>
-    public IReadOnlyDictionary<string, string> Subscriptions { get; set; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Subscriptions { get; init; } = new Dictionary<string, string>();
 
-    public bool Validate(ConfigErrors errors)
+    /// <returns>Null where something is wrong, with every mistake added.</returns>
+    public static HubSpotOptions? Read(JsonElement json, ConfigErrors errors)
     {
         var before = errors.All.Count;
-        if (PortalId is <= 0)
+        var options = new ConfigObject(json, "$.options", errors);
+        var read = new HubSpotOptions
         {
-            errors.Add("$.options.portalId", "Must be the account's number, above 0.");
-        }
-
-        CheckNames(Fields, "$.options.fields", errors);
-        CheckNames(Subscriptions, "$.options.subscriptions", errors);
-        return errors.All.Count == before;
+            PortalId = Portal(options),
+            AcceptLegacySignatures = options.Flag("acceptLegacySignatures", otherwise: false),
+            Fields = options.Object("fields").Names(MaxNameLength),
+            Subscriptions = options.Object("subscriptions").Names(MaxNameLength),
+        };
+        options.Done();
+        return errors.All.Count == before ? read : null;
     }
 
-    private static void CheckNames(IReadOnlyDictionary<string, string> names, string path, ConfigErrors errors)
+    /// <summary>An account's number may pass 2^31.</summary>
+    private static long? Portal(ConfigObject options)
     {
-        foreach (var (from, to) in names)
+        var value = options.Raw("portalId", JsonValueKind.Number);
+        if (value.ValueKind != JsonValueKind.Number)
         {
-            if (from.Length == 0 || string.IsNullOrWhiteSpace(to) || to.Length > MaxNameLength)
-            {
-                errors.Add($"{path}['{from}']", $"Must be a name of 1 to {MaxNameLength} characters.");
-            }
+            return null;
         }
+
+        if (value.TryGetInt64(out var portal) && portal > 0)
+        {
+            return portal;
+        }
+
+        options.Error("portalId", "must be the account's number, a whole one above 0");
+        return null;
     }
 }
-
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    AllowDuplicateProperties = false)]
-[JsonSerializable(typeof(HubSpotOptions))]
-internal sealed partial class HubSpotOptionsJson : JsonSerializerContext;

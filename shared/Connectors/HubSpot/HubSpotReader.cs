@@ -130,7 +130,12 @@ internal sealed class HubSpotReader(string source, HubSpotOptions options, HubSp
         }
 
         var survivor = e.NewObjectId is > 0 ? e.NewObjectId.Value : primary;
-        var absorbed = (e.MergedObjectIds ?? []).Append(primary).Where(id => id > 0 && id != survivor).Distinct().Order().Select(KeyOf).ToArray();
+        var absorbed = (e.MergedObjectIds ?? []).Append(primary)
+            .Where(id => id > 0 && id != survivor)
+            .Distinct()
+            .Order()
+            .Select(KeyOf)
+            .ToArray();
         if (absorbed.Length == 0)
         {
             return "The merge has no mergedObjectIds.";

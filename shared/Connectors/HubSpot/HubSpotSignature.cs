@@ -5,7 +5,7 @@ using ServerlessCdi.Connectors.Signatures;
 namespace ServerlessCdi.Connectors.HubSpot;
 
 /// <summary>HubSpot's request signatures.</summary>
-/// <remarks>https://developers.hubspot.com/docs/apps/legacy-apps/authentication/validating-requests</remarks>
+/// <remarks>https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/request-validation</remarks>
 internal static class HubSpotSignature
 {
     public const string V3Header = "X-HubSpot-Signature-v3";
@@ -35,9 +35,12 @@ internal static class HubSpotSignature
         return acceptLegacy && request.Header(LegacyHeader) is { } legacy ? VerifyLegacy(request, legacy, secrets) : WebhookVerdict.Missing;
     }
 
-    public static string SignV3(string method, string url, ReadOnlyMemory<byte> body, string timestamp, string secret) =>
-        Convert.ToBase64String(HmacCheck.Compute(
-            HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(method + HubSpotUrl.Decode(url)), body, Encoding.UTF8.GetBytes(timestamp)));
+    public static string SignV3(string method, string url, ReadOnlyMemory<byte> body, string timestamp, string secret)
+    {
+        var head = Encoding.UTF8.GetBytes(method + HubSpotUrl.Decode(url));
+        var time = Encoding.UTF8.GetBytes(timestamp);
+        return Convert.ToBase64String(HmacCheck.Compute(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret), head, body, time));
+    }
 
     public static string SignV1(ReadOnlyMemory<byte> body, string secret) =>
         Convert.ToHexStringLower(Hash(Encoding.UTF8.GetBytes(secret), [], body.Span));
@@ -49,7 +52,8 @@ internal static class HubSpotSignature
             return WebhookVerdict.Missing;
         }
 
-        if (SignatureText.Base64(header) is not { Length: HMACSHA256.HashSizeInBytes } signature || SignedTime.UnixMilliseconds(timestamp) is not { } signed)
+        if (SignatureText.Base64(header) is not { Length: HMACSHA256.HashSizeInBytes } signature
+            || SignedTime.UnixMilliseconds(timestamp) is not { } signed)
         {
             return WebhookVerdict.Malformed;
         }
@@ -63,7 +67,8 @@ internal static class HubSpotSignature
         var fits = false;
         foreach (var url in HubSpotUrl.Forms(request.Url))
         {
-            fits |= HmacCheck.MatchesAny(HashAlgorithmName.SHA256, signature, secrets, Encoding.UTF8.GetBytes(request.Method + url), request.Body, time);
+            var head = Encoding.UTF8.GetBytes(request.Method + url);
+            fits |= HmacCheck.MatchesAny(HashAlgorithmName.SHA256, signature, secrets, head, request.Body, time);
         }
 
         return fits ? WebhookVerdict.Genuine : WebhookVerdict.Mismatch;
@@ -85,7 +90,8 @@ internal static class HubSpotSignature
         };
     }
 
-    private static WebhookVerdict VerifyLegacy(WebhookRequest request, byte[] signature, IReadOnlyList<SecretValue> secrets, IEnumerable<string> heads)
+    private static WebhookVerdict VerifyLegacy(
+        WebhookRequest request, byte[] signature, IReadOnlyList<SecretValue> secrets, IEnumerable<string> heads)
     {
         var fits = false;
         foreach (var head in heads)
@@ -93,7 +99,8 @@ internal static class HubSpotSignature
             var bytes = Encoding.UTF8.GetBytes(head);
             for (var i = 0; i < secrets.Count; i++)
             {
-                fits |= !secrets[i].Utf8.IsEmpty && CryptographicOperations.FixedTimeEquals(Hash(secrets[i].Utf8, bytes, request.Body.Span), signature);
+                var expected = Hash(secrets[i].Utf8, bytes, request.Body.Span);
+                fits |= !secrets[i].Utf8.IsEmpty && CryptographicOperations.FixedTimeEquals(expected, signature);
             }
         }
 

@@ -48,5 +48,7 @@ internal static class HubSpotUrl
     }
 
     private static char? Escaped(ReadOnlySpan<char> hex) =>
-        byte.TryParse(hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) && Decoded.Contains((char)code) ? (char)code : null;
+        byte.TryParse(hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) && Decoded.Contains((char)code)
+            ? (char)code
+            : null;
 }

@@ -11,23 +11,25 @@ public sealed class SendGridConnector : IWebhookConnector, ISampleSigner
         Key = "sendgrid",
         Name = "SendGrid",
         Verification = "ECDSA P-256",
-        Events = ["processed", "deferred", "delivered", "bounce", "dropped", "open", "click", "spamreport", "unsubscribe", "group_unsubscribe", "group_resubscribe"],
+        Events =
+        [
+            "processed", "deferred", "delivered", "bounce", "dropped", "open", "click", "spamreport", "unsubscribe", "group_unsubscribe",
+            "group_resubscribe",
+        ],
         Documentation = new Uri("https://www.twilio.com/docs/sendgrid/for-developers/tracking-events/event"),
     };
 
-    public IWebhookSource? Bind(SourceSettings settings, ConfigErrors errors)
-    {
-        var options = ConnectorOptions.Read(settings.Options, SendGridOptionsJson.Default.SendGridOptions, errors);
-        return options is not null && options.Validate(errors)
-            ? new Source(TimeSpan.FromMinutes(options.ToleranceMinutes), new SendGridReader(settings.Key, new SendGridMapping(options)))
+    public IWebhookSource? Bind(SourceSettings settings, ConfigErrors errors) =>
+        SendGridOptions.Read(settings.Options, errors) is { } options
+            ? new Source(options.Tolerance, new SendGridReader(settings.Key, new SendGridMapping(options)))
             : null;
-    }
 
     /// <summary>The public key as SendGrid's settings page shows it verifies; the private one (base64 of PKCS #8) signs.</summary>
     public SampleSecret MintSecret()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        return new SampleSecret(Convert.ToBase64String(key.ExportSubjectPublicKeyInfo()), Convert.ToBase64String(key.ExportPkcs8PrivateKey()));
+        var verifying = Convert.ToBase64String(key.ExportSubjectPublicKeyInfo());
+        return new SampleSecret(verifying, Convert.ToBase64String(key.ExportPkcs8PrivateKey()));
     }
 
     public IReadOnlyDictionary<string, string> Sign(SampleRequest request, string signingSecret, DateTimeOffset now)

@@ -7,7 +7,7 @@ using ServerlessCdi.Core.Consent;
 
 namespace ServerlessCdi.Connectors.SendGrid;
 
-/// <summary>What a SendGrid event means here: something on the timeline, or something that the person no longer (or again) allows.</summary>
+/// <summary>What a SendGrid event means here: a line on the timeline, or something that the person no longer (or again) allows.</summary>
 internal sealed class SendGridMapping(SendGridOptions options)
 {
     private const string Email = "email";
@@ -123,7 +123,8 @@ internal sealed class SendGridMapping(SendGridOptions options)
         using var document = JsonDocument.Parse(element, Strict);
         foreach (var name in options.CustomArguments)
         {
-            if (document.RootElement.TryGetProperty(name, out var value) && value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.Null))
+            if (document.RootElement.TryGetProperty(name, out var value)
+                && value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.Null))
             {
                 properties.TryAdd(name, FieldValue.FromJson(value));
             }

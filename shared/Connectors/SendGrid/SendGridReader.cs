@@ -63,7 +63,8 @@ internal sealed class SendGridReader(string source, SendGridMapping mapping)
         }
     }
 
-    private (Change? Change, string? Ignored, string? Rejected) Take(SendGridEvent e, ReadOnlyMemory<byte> element, DateTimeOffset receivedAt)
+    private (Change? Change, string? Ignored, string? Rejected) Take(
+        SendGridEvent e, ReadOnlyMemory<byte> element, DateTimeOffset receivedAt)
     {
         if (e.Event is not { Length: > 0 } name)
         {
@@ -106,7 +107,10 @@ internal sealed class SendGridReader(string source, SendGridMapping mapping)
         };
     }
 
-    /// <summary>SendGrid's own id, which is the same in a redelivery; a hash of the event where it has none that can be used.</summary>
+    /// <summary>
+    /// SendGrid's own id (base64url, at most 100 characters), the same in a redelivery; a hash of the event where it has none
+    /// that a key may hold.
+    /// </summary>
     private static string IdOf(SendGridEvent e, string email)
     {
         if (e.EventId is { Length: > 0 and <= Change.MaxIdLength } id && !id.AsSpan().ContainsAnyExcept(PlainId))

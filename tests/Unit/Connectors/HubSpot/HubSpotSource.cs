@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using ServerlessCdi.Connectors;
+using ServerlessCdi.Connectors.HubSpot;
+using ServerlessCdi.Core.Changes;
+
+namespace ServerlessCdi.Tests.Unit.Connectors.HubSpot;
+
+/// <summary>Short ways to a source, a request and what becomes of one event.</summary>
+internal static class HubSpotSource
+{
+    public static DateTimeOffset Now { get; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public static IWebhookSource Bind(string options = "{}")
+    {
+        var errors = new ConfigErrors();
+        var source = Bind(options, errors);
+        Assert.Empty(errors.All);
+        return source!; // no errors: there is a source
+    }
+
+    public static IWebhookSource? Bind(string options, ConfigErrors errors)
+    {
+        using var document = JsonDocument.Parse(options);
+        return new HubSpotConnector().Bind(
+            new SourceSettings
+            {
+                Key = "hubspot-eu",
+                Connector = "hubspot",
+                System = "hubspot",
+                Secrets = ["hubspot"],
+                Region = "DE",
+                Options = document.RootElement.Clone(),
+            },
+            errors);
+    }
+
+    public static WebhookRequest Request(string body, string url = "https://cdi.example.com/hooks/hubspot-eu", params (string Name, string Value)[] headers) => new()
+    {
+        Method = "POST",
+        Url = new Uri(url),
+        Headers = headers.ToDictionary(h => h.Name, h => h.Value, StringComparer.OrdinalIgnoreCase),
+        Body = Encoding.UTF8.GetBytes(body),
+        ReceivedAt = Now,
+    };
+
+    public static WebhookReading Read(string body, string options = "{}") => Bind(options).Read(Request(body));
+
+    /// <summary>The one change that the event becomes.</summary>
+    public static Change Change(string body, string options = "{}") => Assert.Single(Read(body, options).Changes);
+
+    public static string PropertyChange(string property, string valueJson, string more = "") => string.Create(
+        CultureInfo.InvariantCulture,
+        $$"""[{"eventId":5,"portalId":33,"occurredAt":1764113600000,"subscriptionType":"contact.propertyChange","attemptNumber":0,"objectId":7,"propertyName":"{{property}}","propertyValue":{{valueJson}}{{more}}}]""");
+}
