@@ -14,6 +14,7 @@ internal sealed class WriteQueue(string path, Action idle)
 
     private readonly object _gate = new();
     private readonly List<WriteWork> _group = [];
+    private readonly LogFolder _log = new(path);
     private readonly Queue<WriteWork> _waiting = new();
     private bool _running;
 
@@ -110,6 +111,7 @@ internal sealed class WriteQueue(string path, Action idle)
             work.Answer();
         }
 
+        _log.Committed(group.Sum(work => work.Size));
         return null;
     }
 }
