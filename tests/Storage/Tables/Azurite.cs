@@ -36,10 +36,10 @@ public sealed class Azurite : IAsyncLifetime
 
         _folder = Directory.CreateTempSubdirectory("cdi-azurite-");
         var port = FreePort();
-        ConnectionString =
-            $"DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey={Key};TableEndpoint=http://127.0.0.1:{port}/devstoreaccount1;";
-        _process = Start(
-            "node", _folder.FullName, script, "--inMemoryPersistence", "--skipApiVersionCheck", "--disableTelemetry", "--tablePort", $"{port}");
+        ConnectionString = "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;"
+            + $"AccountKey={Key};TableEndpoint=http://127.0.0.1:{port}/devstoreaccount1;";
+        string[] options = ["--inMemoryPersistence", "--skipApiVersionCheck", "--disableTelemetry", "--tablePort", $"{port}"];
+        _process = Start("node", _folder.FullName, [script, .. options]);
         try
         {
             await _listening.Task.WaitAsync(Patience);

@@ -48,12 +48,14 @@ public abstract partial class TableContract
     public async Task A_class_comes_back_as_it_was()
     {
         var table = await NewTableAsync();
-        var sent = new Person { PartitionKey = "p", RowKey = "r", Name = "Ada", Age = 36, Mood = DayOfWeek.Friday, Key = BinaryData.FromString("k") };
+        var sent = new Person { PartitionKey = "p", RowKey = "r", Name = "Ada", Age = 36, Mood = DayOfWeek.Friday };
+        sent.Key = BinaryData.FromString("k");
 
         await table.AddEntityAsync(sent);
         var person = (await table.GetEntityAsync<Person>("p", "r")).Value;
 
-        Assert.Equal(("p", "r", "Ada", 36, DayOfWeek.Friday, "k"), (person.PartitionKey, person.RowKey, person.Name, person.Age, person.Mood, person.Key!.ToString()));
+        Assert.Equal(("p", "r", "Ada", 36), (person.PartitionKey, person.RowKey, person.Name, person.Age));
+        Assert.Equal((DayOfWeek.Friday, "k"), (person.Mood, person.Key!.ToString()));
         Assert.Null(person.Born);
         Assert.NotEqual(default, person.ETag);
         Assert.NotNull(person.Timestamp);
@@ -189,7 +191,8 @@ public abstract partial class TableContract
         var found = await ToListAsync(table.QueryAsync<TableEntity>(
             TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey eq {row}")));
 
-        Assert.Equal((partition, row, 1, 2, 3), (entity.PartitionKey, entity.RowKey, entity.GetInt32("A"), entity.GetInt32("B"), entity.GetInt32("C")));
+        Assert.Equal((partition, row), (entity.PartitionKey, entity.RowKey));
+        Assert.Equal((1, 2, 3), (entity.GetInt32("A"), entity.GetInt32("B"), entity.GetInt32("C")));
         Assert.Equal([row], found.Select(e => e.RowKey));
         Assert.Equal(204, (await table.DeleteEntityAsync(partition, row)).Status);
     }

@@ -4,7 +4,7 @@ using Azure.Data.Tables.Models;
 
 namespace ServerlessCdi.Tests.Storage.Tables;
 
-/// <summary>What the app relies on, asked of every store alike. A class for each store names the store and inherits the questions.</summary>
+/// <summary>What the app relies on, asked of every store alike. A class for each store names it and inherits the questions.</summary>
 public abstract partial class TableContract
 {
     private static int _tables;
