@@ -11,7 +11,7 @@ internal static class BackendFactory
 {
     private const string Scope = "https://storage.azure.com/.default";
 
-    /// <summary>The emulator's address and its published account: https://learn.microsoft.com/azure/storage/common/storage-use-azurite.</summary>
+    // The emulator's published account: https://learn.microsoft.com/azure/storage/common/storage-use-azurite.
     private const string EmulatorAccount = "devstoreaccount1";
     private const string EmulatorAddress = "http://127.0.0.1:10002/devstoreaccount1";
     private const string EmulatorKey =

@@ -9,10 +9,6 @@ internal sealed class LocalResponse(int status, string? etag = null) : Response
 {
     private const string ETagHeader = "ETag";
 
-    public static LocalResponse NoContent { get; } = new(204);
-
-    public static LocalResponse Success { get; } = new(200);
-
     public override int Status => status;
 
     public override string ReasonPhrase => status switch

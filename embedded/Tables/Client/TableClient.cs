@@ -80,7 +80,7 @@ public class TableClient
         }
     }
 
-    /// <summary>Deletes the table with all its entities; a table that is not there is answered with 404, not thrown.</summary>
+    /// <summary>Deletes the table and its entities; a table that is not there is answered with 404, not thrown.</summary>
     public virtual async Task<Response> DeleteAsync(CancellationToken cancellationToken = default)
     {
         NameRules.CheckTable(Name);

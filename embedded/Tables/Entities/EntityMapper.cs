@@ -34,7 +34,7 @@ internal static class EntityMapper
         while (values.MoveNext())
         {
             var (name, value) = values.Current;
-            if (value is not null && name is not (EntityNames.PartitionKey or EntityNames.RowKey or EntityNames.Timestamp or EntityNames.ETag))
+            if (value is not null && !EntityNames.IsSystem(name))
             {
                 properties.Add(new(name, EntityValue.Normalise(name, value)));
             }
@@ -113,7 +113,8 @@ internal static class EntityMapper
         .GetProperties(BindingFlags.Instance | BindingFlags.Public)
         .Where(p => p.GetIndexParameters().Length == 0
             && !p.IsDefined(typeof(IgnoreDataMemberAttribute))
-            && p.Name is not (EntityNames.PartitionKey or EntityNames.RowKey or EntityNames.Timestamp or EntityNames.ETagProperty))
+            && !EntityNames.IsSystem(p.Name)
+            && p.Name != nameof(ITableEntity.ETag))
         .Select(p => new Member(p.GetCustomAttribute<DataMemberAttribute>()?.Name ?? p.Name, p))
         .ToArray());
 

@@ -7,5 +7,6 @@ internal static class EntityNames
     internal const string RowKey = "RowKey";
     internal const string Timestamp = "Timestamp";
     internal const string ETag = "odata.etag";
-    internal const string ETagProperty = "ETag";
+
+    internal static bool IsSystem(string name) => name is PartitionKey or RowKey or Timestamp or ETag;
 }

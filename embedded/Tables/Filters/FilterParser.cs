@@ -10,10 +10,12 @@ namespace ServerlessCdi.Embedded.Tables.Filters;
 internal sealed class FilterParser
 {
     private const int MaxDepth = 64;
+    private const int MaxComparisons = 15;
 
     private readonly List<FilterToken> _tokens;
     private int _at;
     private int _depth;
+    private int _comparisons;
 
     private FilterParser(List<FilterToken> tokens) => _tokens = tokens;
 
@@ -76,6 +78,11 @@ internal sealed class FilterParser
         {
             var inner = ReadOr();
             return Take(FilterTokenKind.Close) ? inner : throw Unexpected();
+        }
+
+        if (++_comparisons > MaxComparisons)
+        {
+            throw TableErrors.Invalid($"The filter has more than {MaxComparisons} comparisons.");
         }
 
         var property = TakeKind(FilterTokenKind.Word).Text;

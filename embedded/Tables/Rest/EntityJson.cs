@@ -88,7 +88,7 @@ internal static class EntityJson
         {
             JsonValueKind.True => true,
             JsonValueKind.False => false,
-            JsonValueKind.Number => value.TryGetInt32(out var small) ? small : value.GetDouble(),
+            JsonValueKind.Number => value.TryGetInt32(out var small) ? (object)small : value.GetDouble(),
             _ => value.GetString()!,
         },
     };

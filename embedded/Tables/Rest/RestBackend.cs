@@ -4,6 +4,7 @@ using Azure;
 using Azure.Core;
 using ServerlessCdi.Embedded.Tables.Backends;
 using ServerlessCdi.Embedded.Tables.Entities;
+using ServerlessCdi.Embedded.Tables.Filters;
 
 namespace ServerlessCdi.Embedded.Tables.Rest;
 
@@ -65,6 +66,8 @@ internal sealed class RestBackend(RestRequests requests, string accountName) : I
 
     public async Task<EntityPage> QueryAsync(string table, PageRequest request, CancellationToken cancellationToken)
     {
+        // The emulator takes filters that the service refuses.
+        FilterParser.Parse(request.Filter);
         var from = PageToken.Read(request.Token);
         var address = RestRequests.Query(
             $"{requests.TableAddress(table)}()",

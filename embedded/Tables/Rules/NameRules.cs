@@ -27,7 +27,8 @@ internal static class NameRules
         if (char.IsAsciiDigit(name[0]) || name.AsSpan().ContainsAnyExcept(Alphanumeric)
             || name.Equals("tables", StringComparison.OrdinalIgnoreCase))
         {
-            throw TableErrors.Create(400, "InvalidResourceName", $"The table name '{name}' must be letters and digits, beginning with a letter.");
+            throw TableErrors.Create(
+                400, "InvalidResourceName", $"The table name '{name}' must be letters and digits, beginning with a letter.");
         }
     }
 

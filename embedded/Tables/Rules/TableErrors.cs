@@ -32,7 +32,7 @@ internal static class TableErrors
         Create(400, TableErrorCode.KeyValueTooLarge, $"The {key} is longer than 1,024 characters.");
 
     public static RequestFailedException PropertyTooLarge(string name) =>
-        Create(400, TableErrorCode.PropertyValueTooLarge, $"The value of property '{name}' exceeds 64 KiB (32K characters if it is a string).");
+        Create(400, TableErrorCode.PropertyValueTooLarge, $"The value of property '{name}' exceeds 64 KiB (32K characters of text).");
 
     public static RequestFailedException TooManyProperties() =>
         Create(400, TableErrorCode.TooManyProperties, "The entity contains more than 252 properties besides its keys and timestamp.");

@@ -9,6 +9,8 @@ internal sealed class EntityWork(string table, StoredCommand[] commands, bool tr
     /// <summary>The version each command wrote; 0 for a delete.</summary>
     public long[] Versions { get; } = new long[commands.Length];
 
+    public override int Size => commands.Length;
+
     protected override Exception? Apply(WriteConnection connection)
     {
         if (connection.FindTable(table) is not { } id)

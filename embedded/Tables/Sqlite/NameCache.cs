@@ -2,7 +2,7 @@ using System.Text;
 
 namespace ServerlessCdi.Embedded.Tables.Sqlite;
 
-/// <summary>Property names recur on every row; this gives the same string again without decoding. A lost race only costs a decode.</summary>
+/// <summary>Property names recur on every row; this gives the same string again. A lost race only costs a decode.</summary>
 internal static class NameCache
 {
     private static readonly Entry?[] Entries = new Entry?[1024];

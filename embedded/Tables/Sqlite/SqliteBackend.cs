@@ -16,13 +16,13 @@ internal sealed class SqliteBackend(TableStore store) : ITableBackend
     public async Task<Response> CreateTableAsync(string table, CancellationToken cancellationToken)
     {
         await store.WriteAsync(new CreateTableWork(table), cancellationToken);
-        return LocalResponse.NoContent;
+        return new LocalResponse(204);
     }
 
     public async Task<Response> DeleteTableAsync(string table, CancellationToken cancellationToken)
     {
         await store.WriteAsync(new DeleteTableWork(table), cancellationToken);
-        return LocalResponse.NoContent;
+        return new LocalResponse(204);
     }
 
     public async Task<TablePage> ListTablesAsync(PageRequest request, CancellationToken cancellationToken)
@@ -31,8 +31,8 @@ internal sealed class SqliteBackend(TableStore store) : ITableBackend
         var names = await store.ReadAsync(c => c.ListTables(request.Token ?? string.Empty), cancellationToken);
         var matching = names.Where(n => filter is null || filter.Matches(p => p == "TableName" ? n : null)).ToList();
         return matching.Count <= request.Top
-            ? new TablePage(matching, null, LocalResponse.Success)
-            : new TablePage(matching[..request.Top], matching[request.Top], LocalResponse.Success);
+            ? new TablePage(matching, null, new LocalResponse(200))
+            : new TablePage(matching[..request.Top], matching[request.Top], new LocalResponse(200));
     }
 
     public async Task<Response> WriteAsync(string table, EntityCommand command, CancellationToken cancellationToken)
@@ -73,11 +73,11 @@ internal sealed class SqliteBackend(TableStore store) : ITableBackend
                 ? connection.Scan(id, scan, request.Top)
                 : throw TableErrors.TableMissing(),
             cancellationToken);
-        return new EntityPage(rows, PageToken.Write(next), LocalResponse.Success);
+        return new EntityPage(rows, PageToken.Write(next), new LocalResponse(200));
     }
 
     private static LocalResponse Answer(long version) =>
-        version == 0 ? LocalResponse.NoContent : new LocalResponse(204, VersionTag.Write(version));
+        new(204, version == 0 ? null : VersionTag.Write(version));
 
     private static StoredCommand[] Store(IReadOnlyList<EntityCommand> commands)
     {

@@ -35,7 +35,7 @@ internal sealed class SqliteDatabase : IDisposable
         }
     }
 
-    /// <summary>The statement of this text, prepared at its first use. Each use ends with a step that returns false, or with Reset.</summary>
+    /// <summary>The statement of this text, prepared once. Each use ends with a step that returns false, or with Reset.</summary>
     public SqliteStatement Statement(string sql)
     {
         if (!_statements.TryGetValue(sql, out var statement))

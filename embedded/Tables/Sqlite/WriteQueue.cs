@@ -14,6 +14,7 @@ internal sealed class WriteQueue(string path, Action idle)
 
     private readonly object _gate = new();
     private readonly List<WriteWork> _group = [];
+    private readonly LogFolder _log = new(path);
     private readonly Queue<WriteWork> _waiting = new();
     private bool _running;
 
@@ -39,17 +40,19 @@ internal sealed class WriteQueue(string path, Action idle)
         WriteConnection? connection = null;
         while (Take())
         {
-            try
+            if (TryRun(ref connection, _group) is not { } error)
             {
-                connection ??= new WriteConnection(StoreFile.OpenWriter(path));
-                RunGroup(connection);
+                continue;
             }
-            catch (Exception e)
+
+            // The file's own faults meet everyone. Any other fault comes from one of the group, and the rest must not pay for it.
+            var alone = error is not SqliteFailure && _group.Count > 1;
+            foreach (var work in _group)
             {
-                // Closing the connection rolls back. Nobody was answered, so nobody was promised anything.
-                connection?.Dispose();
-                connection = null;
-                Fail(StoreErrors.Translate(e, path));
+                if ((alone ? TryRun(ref connection, [work]) : error) is { } why)
+                {
+                    work.Fail(StoreErrors.Translate(why, path));
+                }
             }
         }
 
@@ -81,26 +84,34 @@ internal sealed class WriteQueue(string path, Action idle)
         }
     }
 
-    private void RunGroup(WriteConnection connection)
+    /// <summary>Runs, commits, and only then answers. After an error nothing is stored and nobody has been answered.</summary>
+    private Exception? TryRun(ref WriteConnection? connection, List<WriteWork> group)
     {
-        connection.Begin(TimeProvider.System.GetUtcNow().UtcTicks);
-        foreach (var work in _group)
+        try
         {
-            work.Run(connection);
+            connection ??= new WriteConnection(StoreFile.OpenWriter(path));
+            connection.Begin(TimeProvider.System.GetUtcNow().UtcTicks);
+            foreach (var work in group)
+            {
+                work.Run(connection);
+            }
+
+            connection.Commit();
+        }
+        catch (Exception e)
+        {
+            // Closing the connection rolls back.
+            connection?.Dispose();
+            connection = null;
+            return e;
         }
 
-        connection.Commit();
-        foreach (var work in _group)
+        foreach (var work in group)
         {
             work.Answer();
         }
-    }
 
-    private void Fail(Exception why)
-    {
-        foreach (var work in _group)
-        {
-            work.Fail(why);
-        }
+        _log.Committed(group.Sum(work => work.Size));
+        return null;
     }
 }

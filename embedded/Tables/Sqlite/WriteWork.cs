@@ -9,6 +9,9 @@ internal abstract class WriteWork
     /// <summary>Completes when the work is durable, or faults with why it is not.</summary>
     public Task Done => _done.Task;
 
+    /// <summary>How many entities it may write.</summary>
+    public virtual int Size => 1;
+
     /// <summary>A refusal leaves nothing of this work and does not touch the others of the group.</summary>
     public void Run(WriteConnection connection)
     {
