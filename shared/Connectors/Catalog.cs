@@ -7,6 +7,9 @@ public static class Catalog
 {
     public static IReadOnlyList<IConnector> All { get; } =
     [
+        new HubSpot.HubSpotConnector(),
+        new SendGrid.SendGridConnector(),
+        new Segment.SegmentConnector(),
     ];
 
     private static readonly FrozenDictionary<string, IConnector> ByKey = All.ToFrozenDictionary(c => c.Manifest.Key, StringComparer.Ordinal);

@@ -51,7 +51,12 @@ public sealed record ProfileCommit(
     Profile Next,
     IReadOnlyCollection<RecordKey> Touched,
     IReadOnlyList<Change> Timeline,
-    bool TimelineMayExist = false);
+    bool TimelineMayExist = false)
+{
+    /// <summary>A commit whose predecessor is yet to be filled in.</summary>
+    public static ProfileCommit Of(Profile next, IReadOnlyCollection<RecordKey> touched, IReadOnlyList<Change> timeline) =>
+        new(null, next, next, touched, timeline);
+}
 
 public enum CommitStatus
 {

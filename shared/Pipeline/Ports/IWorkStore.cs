@@ -35,10 +35,12 @@ public sealed record StoredWork(ProfileId Profile, DateTimeOffset ChangedAt, str
 /// <param name="BlockedUntil">No call before this moment.</param>
 /// <param name="WindowStart">Start of the current rate window.</param>
 /// <param name="UsedInWindow">Calls made in it.</param>
+/// <param name="WakeAt">A poke is on its way for this moment, so that a burst during a pause does not arrange one each.</param>
 /// <param name="PausedBecause">Why nothing is sent until someone mends it; null while it runs.</param>
 public sealed record ShardState(
     int Failures = 0,
     DateTimeOffset BlockedUntil = default,
     DateTimeOffset WindowStart = default,
     int UsedInWindow = 0,
-    string? PausedBecause = null);
+    string? PausedBecause = null,
+    DateTimeOffset WakeAt = default);

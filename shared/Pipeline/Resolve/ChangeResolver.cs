@@ -1,0 +1,75 @@
+using ServerlessCdi.Core.Changes;
+using ServerlessCdi.Core.Profiles;
+using ServerlessCdi.Pipeline.Configuration;
+using ServerlessCdi.Pipeline.Deliver;
+using ServerlessCdi.Pipeline.Ports;
+
+namespace ServerlessCdi.Pipeline.Resolve;
+
+/// <summary>
+/// Works a batch of changes: grouped by person, persons in parallel, each person read once and written once; then the
+/// destinations' work is entered. It emits the work of every person that a change reached, even where the change altered
+/// nothing: that is how a redelivery repairs a delivery that a crash lost.
+/// </summary>
+public sealed class ChangeResolver(PersonWriter writer, DeliveryEmitter emitter, IStoreFaults faults, IntegrationConfig config)
+{
+    /// <summary>Persons in work at once. Writes wait for the store's commit, so this is far above the number of cores.</summary>
+    private const int Parallelism = 64;
+
+    /// <returns>For each change how it ended, or why it has not ended yet.</returns>
+    public async Task<IReadOnlyList<ChangeResult>> ResolveAsync(IReadOnlyList<Change> changes, CancellationToken cancellationToken)
+    {
+        var results = new ChangeResult[changes.Count];
+        var reached = new (ChangeCluster Cluster, IReadOnlySet<ProfileId> Persons)?[changes.Count];
+        var clusters = ChangeCluster.Group(changes, config.Identity);
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(clusters, options, async (cluster, token) =>
+        {
+            var (outcomes, fault) = await TryWriteAsync(cluster, token);
+            for (var i = 0; i < cluster.Indexes.Count; i++)
+            {
+                results[cluster.Indexes[i]] = fault is null ? new(outcomes!.Outcomes[i]) : Failed(fault);
+            }
+
+            if (outcomes is not null)
+            {
+                reached[cluster.Indexes[0]] = (cluster, outcomes.Persons);
+            }
+        });
+
+        var persons = reached.Where(r => r is not null)
+            .SelectMany(r => r!.Value.Persons.Select(p => (p, r.Value.Cluster.Changes.Min(c => c.ReceivedAt)))).ToList();
+        try
+        {
+            await emitter.EmitAsync(persons, cancellationToken);
+        }
+#pragma warning disable CA1031 // What is applied and not emitted is not done: every change is tried again, and then emits.
+        catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            Array.Fill(results, Failed(fault));
+        }
+
+        return results;
+    }
+
+    private ChangeResult Failed(Exception fault) => new(default, fault, fault is StoreContentionException || faults.IsTransient(fault));
+
+    private async Task<(ClusterResult? Result, Exception? Fault)> TryWriteAsync(ChangeCluster cluster, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await writer.WriteAsync(cluster, cancellationToken), null);
+        }
+#pragma warning disable CA1031 // One person's fault must not cost the others of the batch; the caller decides by its kind.
+        catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            return (null, fault);
+        }
+    }
+}
+
+/// <param name="Fault">Not null while the change has no outcome: the store could not be reached, or something unforeseen.</param>
+/// <param name="IsTransient">The fault may pass by itself.</param>
+public readonly record struct ChangeResult(ChangeOutcome Outcome, Exception? Fault = null, bool IsTransient = false);

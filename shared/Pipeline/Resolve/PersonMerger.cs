@@ -1,0 +1,117 @@
+using ServerlessCdi.Core.Changes;
+using ServerlessCdi.Core.Profiles;
+using ServerlessCdi.Pipeline.Configuration;
+using ServerlessCdi.Pipeline.Deliver;
+using ServerlessCdi.Pipeline.Ports;
+
+namespace ServerlessCdi.Pipeline.Resolve;
+
+/// <summary>
+/// Makes one person of two. Every step can be repeated, and whoever finds a merge half done finishes it: first the
+/// loser is closed for writing, then its records and timeline are joined into the survivor, then its identifiers are
+/// handed over and destinations are told, and last it is emptied down to a redirect.
+/// </summary>
+public sealed class PersonMerger(PersonStores stores, DeliveryEmitter emitter, IntegrationConfig config, TimeProvider time)
+{
+    private const int MaxAttempts = 50;
+
+    /// <returns>The survivor as stored now, which is another one where the survivor was itself merged meanwhile.</returns>
+    public async Task<StoredProfile> MergeAsync(StoredProfile loser, StoredProfile survivor, CancellationToken cancellationToken)
+    {
+        var closed = await CloseAsync(loser, survivor.Profile.Id, cancellationToken);
+        if (closed.Profile.Status == ProfileStatus.Merged)
+        {
+            return await stores.ReloadAsync(closed.Profile.MergedInto!.Value, cancellationToken);
+        }
+
+        var into = closed.Profile.MergedInto!.Value == survivor.Profile.Id
+            ? survivor
+            : await stores.ReloadAsync(closed.Profile.MergedInto!.Value, cancellationToken);
+        var joined = await JoinAsync(closed.Profile, into, cancellationToken);
+        await stores.Identities.RepointAsync([.. closed.Profile.Golden.Identifiers], closed.Profile.Id, joined.Profile.Id, cancellationToken);
+        stores.Cache.Forget(closed.Profile.Golden.Identifiers);
+        await emitter.EmitAsync([(closed.Profile.Id, time.GetUtcNow())], cancellationToken);
+        await stores.Profiles.ClearAsync(closed.Profile.Id, cancellationToken);
+        await FinishAsync(closed, cancellationToken);
+        return joined;
+    }
+
+    private async Task<StoredProfile> CloseAsync(StoredProfile loser, ProfileId survivor, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        {
+            if (loser.Profile.Status is ProfileStatus.Merging or ProfileStatus.Merged)
+            {
+                return loser;
+            }
+
+            var next = loser.Profile.Merging(survivor);
+            var (_, stored) = await stores.CommitAsync(loser, ProfileCommit.Of(next, [], []), cancellationToken);
+            loser = stored ?? await stores.ReloadAsync(loser.Profile.Id, cancellationToken);
+        }
+
+        throw new StoreContentionException(loser.Profile.Id);
+    }
+
+    private async Task<StoredProfile> JoinAsync(Profile loser, StoredProfile survivor, CancellationToken cancellationToken)
+    {
+        var records = loser.Records.Values.ToList();
+        foreach (var slice in records.Chunk(IProfileStore.MaxRecordsPerCommit))
+        {
+            survivor = await CommitJoinAsync(survivor, slice, [], cancellationToken);
+        }
+
+        var entries = new List<Change>(IProfileStore.MaxTimelinePerCommit);
+        await foreach (var entry in stores.Profiles.TimelineAsync(loser.Id, cancellationToken))
+        {
+            entries.Add(entry);
+            if (entries.Count == IProfileStore.MaxTimelinePerCommit)
+            {
+                survivor = await CommitJoinAsync(survivor, [], entries, cancellationToken);
+                entries.Clear();
+            }
+        }
+
+        return entries.Count == 0 ? survivor : await CommitJoinAsync(survivor, [], entries, cancellationToken);
+    }
+
+    private async Task<StoredProfile> CommitJoinAsync(
+        StoredProfile survivor, SourceRecord[] joining, IReadOnlyList<Change> timeline, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        {
+            var records = new Dictionary<RecordKey, SourceRecord>(survivor.Profile.Records);
+            foreach (var record in joining)
+            {
+                var joined = records.TryGetValue(record.Key, out var known) ? known.Clone() : new SourceRecord(record.Key);
+                joined.Join(record);
+                records[record.Key] = joined;
+            }
+
+            var next = survivor.Profile.With(records, config.Survivorship);
+            var commit = ProfileCommit.Of(next, [.. joining.Select(r => r.Key)], timeline) with { TimelineMayExist = true };
+            var (_, stored) = await stores.CommitAsync(survivor, commit, cancellationToken);
+            if (stored is not null)
+            {
+                return stored;
+            }
+
+            survivor = await stores.ReloadAsync(survivor.Profile.Id, cancellationToken);
+            while (survivor.Profile is { Status: ProfileStatus.Merged or ProfileStatus.Merging, MergedInto: { } further })
+            {
+                survivor = await stores.ReloadAsync(further, cancellationToken);
+            }
+        }
+
+        throw new StoreContentionException(survivor.Profile.Id);
+    }
+
+    private async Task FinishAsync(StoredProfile closed, CancellationToken cancellationToken)
+    {
+        var (_, stored) = await stores.CommitAsync(closed, ProfileCommit.Of(closed.Profile.Merged(), [], []), cancellationToken);
+        if (stored is null)
+        {
+            stores.Cache.Forget(closed.Profile.Id);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+using ServerlessCdi.Core.Changes;
+using ServerlessCdi.Core.Identity;
+using ServerlessCdi.Core.Profiles;
+using ServerlessCdi.Pipeline.Configuration;
+using ServerlessCdi.Pipeline.Ports;
+
+namespace ServerlessCdi.Pipeline.Resolve;
+
+/// <summary>Applies the changes of one cluster to their person: find, fold, commit; from the start again on a conflict.</summary>
+public sealed class PersonWriter(PersonFinder finder, PersonStores stores, EchoDetector echoes, IntegrationConfig config)
+{
+    private const int MaxAttempts = 50;
+
+    /// <returns>The outcome of each change, and the person as stored.</returns>
+    internal async Task<ClusterResult> WriteAsync(ChangeCluster cluster, CancellationToken cancellationToken)
+    {
+        var person = await finder.FindAsync(cluster.Identifiers, cancellationToken);
+        if (person is null)
+        {
+            return cluster.Changes.Count == 1
+                ? await WriteUntiedAsync(cluster, cancellationToken)
+                : await WriteSplitAsync(cluster, cancellationToken);
+        }
+
+        var outcomes = new ChangeOutcome[cluster.Changes.Count];
+        var persons = new HashSet<ProfileId>();
+        foreach (var slice in Slices(cluster.Changes))
+        {
+            person = await CommitAsync(person, slice, outcomes, cluster, cancellationToken);
+            persons.Add(person.Profile.Id);
+        }
+
+        return new(outcomes, persons);
+    }
+
+    private async Task<ClusterResult> WriteSplitAsync(ChangeCluster cluster, CancellationToken cancellationToken)
+    {
+        var outcomes = new List<ChangeOutcome>();
+        var persons = new HashSet<ProfileId>();
+        foreach (var single in cluster.Split(config.Identity))
+        {
+            var result = await WriteAsync(single, cancellationToken);
+            outcomes.AddRange(result.Outcomes);
+            persons.UnionWith(result.Persons);
+        }
+
+        return new(outcomes, persons);
+    }
+
+    private async Task<ClusterResult> WriteUntiedAsync(ChangeCluster cluster, CancellationToken cancellationToken)
+    {
+        var own = RecordKey.Of(cluster.Changes[0]).Identifier;
+        var alone = cluster.Changes[0] with { Identifiers = [] };
+        var person = await finder.FindByRecordAsync(own, cancellationToken);
+        var outcomes = new ChangeOutcome[1];
+        var stored = await CommitAsync(person, new(0, [alone]), outcomes, cluster with { Identifiers = new HashSet<Identifier> { own } }, cancellationToken);
+        return new(outcomes, new HashSet<ProfileId> { stored.Profile.Id });
+    }
+
+    private async Task<StoredProfile> CommitAsync(
+        StoredProfile? person, Slice slice, ChangeOutcome[] outcomes, ChangeCluster cluster, CancellationToken cancellationToken)
+    {
+        var pending = slice.Changes.Select((change, n) => (Change: change, Index: slice.Start + n)).ToList();
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        {
+            person ??= await finder.FindAsync(cluster.Identifiers, cancellationToken)
+                ?? await finder.FindByRecordAsync(RecordKey.Of(pending[0].Change).Identifier, cancellationToken);
+            var fold = await FoldAsync(person, [.. pending.Select(p => p.Change)], cancellationToken);
+            var entered = Enumerable.Range(0, pending.Count)
+                .Where(i => fold.Outcomes[i] is not (ChangeOutcome.Duplicate or ChangeOutcome.Suppressed)).ToList();
+            var commit = ProfileCommit.Of(fold.After, fold.Touched, [.. entered.Select(i => fold.Changes[i])]);
+            var (result, stored) = await stores.CommitAsync(person, commit, cancellationToken);
+            if (stored is not null)
+            {
+                for (var i = 0; i < pending.Count; i++)
+                {
+                    outcomes[pending[i].Index] = fold.Outcomes[i];
+                }
+
+                return stored;
+            }
+
+            if (result.Status == CommitStatus.Duplicates)
+            {
+                pending = WithoutDuplicates(pending, [.. result.Duplicates.Select(d => entered[d])], outcomes);
+                if (pending.Count == 0)
+                {
+                    return person;
+                }
+            }
+            else
+            {
+                stores.Cache.Forget(person.Profile.Id);
+                stores.Cache.Forget(cluster.Identifiers);
+                person = null;
+            }
+        }
+
+        throw new StoreContentionException(person?.Profile.Id ?? default);
+    }
+
+    private async Task<FoldResult> FoldAsync(StoredProfile person, List<Change> changes, CancellationToken cancellationToken)
+    {
+        var isEcho = await echoes.ForAsync(person.Profile.Id, changes, cancellationToken);
+        var fold = ProfileFold.Apply(person.Profile, changes, config.Survivorship, isEcho);
+        await ForgetPurgedAsync(person.Profile.Id, changes, fold, cancellationToken);
+        return fold;
+    }
+
+    private static List<(Change Change, int Index)> WithoutDuplicates(
+        List<(Change Change, int Index)> pending, HashSet<int> duplicates, ChangeOutcome[] outcomes)
+    {
+        foreach (var i in duplicates)
+        {
+            outcomes[pending[i].Index] = ChangeOutcome.Duplicate;
+        }
+
+        return [.. pending.Where((_, i) => !duplicates.Contains(i))];
+    }
+
+    /// <summary>
+    /// What a privacy deletion takes away beside the record is taken before the commit: a crash in between leaves the
+    /// change unsettled, and its next delivery does the same again.
+    /// </summary>
+    private async Task ForgetPurgedAsync(ProfileId id, List<Change> changes, FoldResult fold, CancellationToken cancellationToken)
+    {
+        if (fold.IdentifiersGone.Count > 0)
+        {
+            await stores.Identities.ReleaseAsync(id, fold.IdentifiersGone, cancellationToken);
+            stores.Cache.Forget(fold.IdentifiersGone);
+        }
+
+        foreach (var change in changes.Where(c => c.Privacy))
+        {
+            await stores.Profiles.PurgeTimelineAsync(id, RecordKey.Of(change), change.OccurredAt, cancellationToken);
+        }
+    }
+
+    private static IEnumerable<Slice> Slices(IReadOnlyList<Change> changes)
+    {
+        var start = 0;
+        var records = new HashSet<RecordKey>();
+        for (var i = 0; i < changes.Count; i++)
+        {
+            var own = RecordKey.Of(changes[i]);
+            RecordKey[] touched = [own, .. changes[i].MergedKeys.Select(k => own with { Key = k })];
+            var wouldTouch = records.Count + touched.Count(t => !records.Contains(t));
+            if (i > start && (i - start >= IProfileStore.MaxTimelinePerCommit || wouldTouch > IProfileStore.MaxRecordsPerCommit))
+            {
+                yield return new(start, [.. changes.Skip(start).Take(i - start)]);
+                start = i;
+                records.Clear();
+            }
+
+            records.UnionWith(touched);
+        }
+
+        yield return new(start, [.. changes.Skip(start)]);
+    }
+
+    private sealed record Slice(int Start, IReadOnlyList<Change> Changes);
+}
+
+/// <param name="Persons">Whom destinations must be told of.</param>
+internal sealed record ClusterResult(IReadOnlyList<ChangeOutcome> Outcomes, IReadOnlySet<ProfileId> Persons);
