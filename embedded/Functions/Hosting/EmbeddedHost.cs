@@ -45,6 +45,7 @@ internal sealed class EmbeddedHost(WebApplication app, HostPlan plan, HostParts 
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
+        await parts.Clients.DisposeAsync();
         await app.DisposeAsync();
         _stopping.Dispose();
     }
