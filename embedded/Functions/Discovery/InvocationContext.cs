@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
+using ServerlessCdi.Embedded.Functions.ServiceBus;
 
 namespace ServerlessCdi.Embedded.Functions.Discovery;
 
@@ -16,6 +17,8 @@ internal sealed class InvocationContext(FunctionDescriptor function, IServicePro
     public HttpContext? Http { get; init; }
 
     public TimerInfo? Timer { get; init; }
+
+    public QueueDelivery? Queue { get; init; }
 
     public Attempt? Retry { get; init; }
 

@@ -34,6 +34,7 @@ internal sealed class EmbeddedHost(WebApplication app, HostPlan plan, HostParts 
     {
         using var limit = new CancellationTokenSource(Drain, plan.Seams.Time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        app.Lifetime.StopApplication();
         await _stopping.CancelAsync();
         await Task.WhenAll(app.Services.GetRequiredService<IServer>().StopAsync(both.Token), DrainAsync(both.Token));
         await app.StopAsync(cancellationToken);
@@ -44,6 +45,7 @@ internal sealed class EmbeddedHost(WebApplication app, HostPlan plan, HostParts 
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
+        await parts.Clients.DisposeAsync();
         await app.DisposeAsync();
         _stopping.Dispose();
     }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ServerlessCdi.Embedded.Functions.Discovery;
 using ServerlessCdi.Embedded.Functions.Http;
+using ServerlessCdi.Embedded.Functions.ServiceBus;
 using ServerlessCdi.Embedded.Functions.Settings;
 using ServerlessCdi.Embedded.Functions.Timers;
 
@@ -15,9 +16,10 @@ namespace ServerlessCdi.Embedded.Functions.Hosting;
 internal sealed class HostAssembly(
     HostPlan plan,
     IReadOnlyList<Func<FunctionExecutionDelegate, FunctionExecutionDelegate>> middleware,
-    bool servesHttp)
+    bool servesHttp,
+    BusClients clients)
 {
-    private readonly FunctionCatalog _catalog = new([new HttpBinder(servesHttp), new TimerBinder()]);
+    private readonly FunctionCatalog _catalog = new([new HttpBinder(servesHttp), new TimerBinder(), new QueueBinder()]);
 
     public IHost Build()
     {
@@ -32,7 +34,7 @@ internal sealed class HostAssembly(
         _catalog.ThrowIfFaulty();
         var keys = new HostKeys(plan.Data, logs.CreateLogger<HostKeys>());
         HttpPipeline.Map(app, routes, keys, runtime);
-        return new EmbeddedHost(app, plan, new HostParts(routes, listeners, () => Prepare(keys, timers)));
+        return new EmbeddedHost(app, plan, new HostParts(routes, listeners, clients, () => Prepare(keys, timers)));
     }
 
     private void Prepare(HostKeys keys, TimerStore timers)
@@ -61,7 +63,7 @@ internal sealed class HostAssembly(
         return routes;
     }
 
-    private TimerListener? Listener(FunctionDescriptor function, TimerStore timers, HostRuntime runtime)
+    private IListener? Listener(FunctionDescriptor function, TimerStore timers, HostRuntime runtime)
     {
         try
         {
@@ -69,13 +71,31 @@ internal sealed class HostAssembly(
             {
                 TimerTriggerAttribute timer => new TimerListener(
                     function, TimerSchedule.Parse(SettingText.Resolve(timer.Schedule, plan.Web.Configuration)), timers, runtime),
+                ServiceBusTriggerAttribute queue => Queue(Source(function, queue), runtime),
                 _ => null,
             };
         }
-        catch (Exception failure) when (failure is StartupException or FormatException)
+        catch (Exception failure) when (failure is StartupException or FormatException or ArgumentException or NotSupportedException)
         {
             _catalog.Add($"Function {function.Name}: {failure.Message}");
             return null;
         }
+    }
+
+    private static IListener Queue(QueueSource source, HostRuntime runtime) => source switch
+    {
+        { IsBatched: true } => new BatchListener(source, runtime),
+        { HasSessions: true } => new SessionListener(source, runtime),
+        _ => new MessageListener(source, runtime),
+    };
+
+    private QueueSource Source(FunctionDescriptor function, ServiceBusTriggerAttribute trigger)
+    {
+        var settings = plan.Web.Configuration;
+        var name = trigger.Connection ?? "ServiceBus";
+        var connection = SettingText.Connection(name, settings)
+            ?? throw new StartupException($"its connection, the setting \"{name}\", is not set.");
+        var queue = SettingText.Resolve(trigger.QueueName!, settings); // The binder refused a trigger without one.
+        return new QueueSource(function, clients.For(connection), queue, plan.Host.ServiceBus);
     }
 }

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using ServerlessCdi.Embedded.Functions.ServiceBus;
 using ServerlessCdi.Embedded.Functions.Settings;
 using ServerlessCdi.Embedded.KeyVault;
 
@@ -56,7 +57,7 @@ internal sealed class HostPlan
     }
 
     public IHost Build(IReadOnlyList<Func<FunctionExecutionDelegate, FunctionExecutionDelegate>> middleware, bool servesHttp) =>
-        new HostAssembly(this, middleware, servesHttp).Build();
+        new HostAssembly(this, middleware, servesHttp, new BusClients(Seams.Time)).Build();
 
     private static void AddSettings(ConfigurationManager settings, LocalSettings local, string[] args, HostSeams seams)
     {

@@ -32,6 +32,9 @@ internal static partial class Log
     [LoggerMessage(7022, LogLevel.Warning, "The lock of function {Function} on queue {Queue} could not be renewed")]
     public static partial void LockNotRenewed(ILogger logger, string function, string queue, Exception failure);
 
+    [LoggerMessage(7023, LogLevel.Warning, "Function {Function} lost a session of queue {Queue}; its messages will be delivered again")]
+    public static partial void SessionLost(ILogger logger, string function, string queue);
+
     [LoggerMessage(7030, LogLevel.Warning, "{Count} run(s) did not end within the {Drain} that a stop allows")]
     public static partial void NotDrained(ILogger logger, int count, TimeSpan drain);
 }

@@ -75,7 +75,9 @@ internal sealed class TimerListener(FunctionDescriptor function, TimerSchedule s
     {
         while (due - Now() is var left && left > TimeSpan.Zero)
         {
-            await Task.Delay(left < LongestWait ? left : LongestWait, runtime.Time, cancellationToken);
+            // Task.Delay drops fractions of a millisecond, which would make the last stretch a busy loop.
+            var wait = left < LongestWait ? TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)) : LongestWait;
+            await Task.Delay(wait, runtime.Time, cancellationToken);
         }
     }
 
