@@ -20,10 +20,17 @@ internal sealed class CliContext(CliHost host, bool json)
     public string? GivenKey { get; init; }
 
     /// <summary>Standard output for people. Not for <c>--json</c>.</summary>
-    public IAnsiConsole Console => _console ??= AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Host.Out) });
+    public IAnsiConsole Console => _console ??= CreateConsole();
 
     public void WriteJson(string json) => Host.Out.WriteLine(json);
 
     /// <summary>A remark beside the result: standard error, so that it never mixes with JSON.</summary>
     public void Note(string text) => Host.Error.WriteLine(TerminalText.Plain(text));
+
+    private IAnsiConsole CreateConsole()
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Host.Out) });
+        console.Profile.Width = Host.Width ?? console.Profile.Width;
+        return console;
+    }
 }

@@ -22,6 +22,9 @@ internal sealed record CliHost
     /// <summary>The connectors that a configuration may name.</summary>
     public IReadOnlyList<IConnector> Connectors { get; init; } = Catalog.All;
 
+    /// <summary>Columns of the output; null: as many as the terminal has.</summary>
+    public int? Width { get; init; }
+
     public required Func<HttpMessageHandler> Http { get; init; }
 
     public static CliHost FromProcess() => new()
@@ -32,6 +35,8 @@ internal sealed record CliHost
         Environment = System.Environment.GetEnvironmentVariable,
         Directory = System.IO.Directory.GetCurrentDirectory(),
         Samples = Path.Combine(AppContext.BaseDirectory, "samples"),
+        // A pipe has no width of its own: wide enough that a row is a line.
+        Width = Console.IsOutputRedirected ? 240 : null,
         // A signed request is for the address it was signed for: following a redirect would send it elsewhere.
         Http = () => new SocketsHttpHandler { AllowAutoRedirect = false },
     };

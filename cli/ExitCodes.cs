@@ -10,8 +10,8 @@ internal static class ExitCodes
     public const string Help = """
         Exit codes:
           0  done
-          1  failed: the app is not reached, refuses, or reports a fault; or the configuration has errors
+          1  failed: the app is not reached, refuses, or reports a fault; something still waits after a replay; the configuration has errors
           2  the command line itself is wrong
-          3  there is no such profile, quarantined item or queue
+          3  there is no such profile, field or queue
         """;
 }

@@ -13,6 +13,8 @@ internal static class JsonReading
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>The member as text: a string itself, null for absent and null, any other value as JSON.</summary>
     public static string? Text(this JsonNode? node, string member) => AsText((node as JsonObject)?[member]);
 
@@ -20,11 +22,15 @@ internal static class JsonReading
     {
         null => null,
         JsonValue value when value.TryGetValue<string>(out var text) => text,
-        _ => node.ToJsonString(Indented).ReplaceLineEndings(" "),
+        _ => node.ToJsonString(Compact),
     };
 
     public static IEnumerable<JsonNode> Items(this JsonNode? node, string member) =>
         ((node as JsonObject)?[member] as JsonArray)?.OfType<JsonNode>() ?? [];
+
+    /// <summary>The members of an object within the answer, in its order.</summary>
+    public static IEnumerable<(string Name, JsonNode? Value)> Members(this JsonNode? node, string member) =>
+        ((node as JsonObject)?[member] as JsonObject)?.Select(m => (m.Key, m.Value)) ?? [];
 
     public static string ToIndentedJson(this JsonNode node) => node.ToJsonString(Indented);
 }

@@ -11,20 +11,40 @@ internal sealed class ProfileCommand(GlobalOptions global, CliHost host)
         Description = "An email address, a phone number, a profile's id, or with --type any other identifier.",
     };
 
-    private readonly Option<string?> _type = new("--type") { Description = "The identifier's type. Default: told from its form." };
+    private readonly Option<string?> _type = new("--type")
+    {
+        Description = "The identifier's type: email, phone, user_id, anonymous_id, device_id or external:source:object. Default: told from its form.",
+    };
+
+    private readonly Option<string?> _region = new("--region") { Description = "The country of a phone number without a country code, such as GB." };
 
     private readonly Option<string?> _why = new("--why") { Description = "Say why this field has its value: the winner, the losers and the rule." };
 
     private readonly Option<bool> _timeline = new("--timeline") { Description = "Show what happened, newest first." };
 
+    private readonly Option<string?> _before = new("--before") { Description = "With --timeline: only what happened before this time (ISO 8601)." };
+
     public Command Build()
     {
-        var command = new Command("profile", "Shows a person's golden profile and where each field comes from.") { _who, _type, _why, _timeline };
+        var command = new Command("profile", "Shows a person's golden profile and where each field comes from.")
+        {
+            _who,
+            _type,
+            _region,
+            _why,
+            _timeline,
+            _before,
+        };
         command.Validators.Add(result =>
         {
             if (result.GetValue(_timeline) && result.GetValue(_why) is not null)
             {
                 result.AddError("--why and --timeline are two questions: ask one of them.");
+            }
+
+            if (result.GetValue(_before) is not null && !result.GetValue(_timeline))
+            {
+                result.AddError("--before goes with --timeline.");
             }
         });
         command.SetAction(RunAsync);
@@ -35,18 +55,18 @@ internal sealed class ProfileCommand(GlobalOptions global, CliHost host)
     {
         var context = global.Read(parsed, host);
         using var api = new ApiClient(context);
-        var lookup = ProfileLookup.Of(parsed.GetRequiredValue(_who), parsed.GetValue(_type));
+        var lookup = ProfileLookup.Of(parsed.GetRequiredValue(_who), parsed.GetValue(_type), parsed.GetValue(_region));
         var profile = await lookup.FetchAsync(api, cancellationToken);
-        var field = parsed.GetValue(_why);
         if (parsed.GetValue(_timeline))
         {
-            var timeline = await api.GetAsync($"{Path(profile)}/timeline", cancellationToken);
+            var before = parsed.GetValue(_before) is { } time ? $"?before={Uri.EscapeDataString(time)}" : "";
+            var timeline = await api.GetAsync($"{Path(profile)}/timeline{before}", cancellationToken);
             return Print(context, timeline, () => ProfileView.WriteTimeline(context.Console, timeline));
         }
 
-        if (field is not null)
+        if (parsed.GetValue(_why) is { } field)
         {
-            var why = await api.GetAsync($"{Path(profile)}/fields/{Uri.EscapeDataString(field)}", cancellationToken);
+            var why = await api.GetAsync($"{Path(profile)}/why/{Uri.EscapeDataString(field)}", cancellationToken);
             return Print(context, why, () => ProfileView.WriteWhy(context.Console, why));
         }
 

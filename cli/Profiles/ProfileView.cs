@@ -9,42 +9,80 @@ internal static class ProfileView
 {
     public static void Write(IAnsiConsole console, JsonNode profile)
     {
-        var merged = profile.Text("mergedInto") is { } into ? $" into {into}" : "";
-        console.Write(TerminalText.Cell($"Profile {profile.Text("id")}, {profile.Text("state")}{merged}, version {profile.Text("version")}\n"));
-        Table(console, profile.Items("fields"), ("field", "name"), ("value", "value"), ("source", "source"), ("record", "record"), ("time", "time"), ("rule", "rule"));
-        Table(console, profile.Items("identifiers"), ("identifier", "type"), ("value", "value"));
-        Table(console, profile.Items("consents"), ("purpose", "purpose"), ("channel", "channel"), ("state", "state"), ("source", "source"), ("time", "time"));
+        console.WriteLine(TerminalText.Plain($"Profile {profile.Text("id")}, version {profile.Text("version")}"));
+        var fields = new Table();
+        fields.AddColumns("field", "value", "source", "record", "time", "rule");
+        foreach (var (name, field) in profile.Members("fields"))
+        {
+            fields.AddRow(Cells(name, field.Text("value"), field.Text("source"), RecordOf(field), field.Text("time"), field.Text("rule")));
+        }
+
+        WriteFilled(console, fields);
+        WriteRows(console, profile.Items("identifiers"), ("identifier", "type"), ("value", "value"));
+        WriteRows(console, profile.Items("consents"), ("purpose", "purpose"), ("channel", "channel"), ("consent", "state"), ("source", "source"), ("time", "time"));
+        WriteRows(console, profile.Items("deliveries"), ("destination", "destination"), ("delivery", "outcome"), ("version", "version"), ("time", "time"), ("reason", "reason"));
     }
 
     public static void WriteWhy(IAnsiConsole console, JsonNode why)
     {
-        var winner = why is JsonObject answer ? answer["winner"] : null;
-        console.Write(TerminalText.Cell(
-            $"{why.Text("field")} is {winner.Text("value")}: said by {winner.Text("source")} ({winner.Text("record")}) at {winner.Text("time")}, "
-            + $"by the rule {winner.Text("rule")}.\n"));
-        if (!Table(console, why.Items("losers"), ("not", "value"), ("source", "source"), ("record", "record"), ("time", "time"), ("lost by", "rule")))
+        var winner = (why as JsonObject)?["winner"];
+        console.WriteLine(TerminalText.Plain($"{why.Text("field")} is {winner.Text("value")}"));
+        var table = new Table();
+        table.AddColumns("", "value", "source", "record", "time", "rule");
+        table.AddRow(Cells("winner", winner.Text("value"), winner.Text("source"), RecordOf(winner), winner.Text("time"), winner.Text("rule")));
+        foreach (var loser in why.Items("losers"))
         {
-            console.Write(new Text("No other record says anything of it.\n"));
+            var lost = loser.Text("lostBy") is { } rule ? $"lost by {rule}" : "lost";
+            table.AddRow(Cells("loser", loser.Text("value"), loser.Text("source"), RecordOf(loser), loser.Text("time"), lost));
         }
+
+        console.Write(table);
     }
 
     public static void WriteTimeline(IAnsiConsole console, JsonNode timeline)
     {
-        if (!Table(console, timeline.Items("items"), ("time", "occurredAt"), ("kind", "kind"), ("source", "source"), ("record", "record"), ("what", "event")))
+        var table = new Table();
+        table.AddColumns("time", "source", "record", "what", "details");
+        foreach (var entry in timeline.Items("entries"))
         {
-            console.Write(new Text("Nothing has happened yet.\n"));
+            table.AddRow(Cells(entry.Text("occurredAt"), entry.Text("source"), RecordOf(entry), entry.Text("event") ?? entry.Text("kind"), Details(entry)));
+        }
+
+        if (!WriteFilled(console, table))
+        {
+            console.WriteLine("Nothing is in the timeline.");
+        }
+
+        if (timeline.Text("next") is { } next)
+        {
+            console.WriteLine(TerminalText.Plain($"There is more: --timeline --before {next}"));
         }
     }
 
-    private static bool Table(IAnsiConsole console, IEnumerable<JsonNode> rows, params (string Title, string Member)[] columns)
+    private static string RecordOf(JsonNode? said) => $"{said.Text("object")} {said.Text("record")}";
+
+    private static string Details(JsonNode entry)
+    {
+        var fields = entry.Members("fields").Select(f => $"{f.Name}={f.Value.AsText()}");
+        return string.Join(", ", entry.Text("properties") is { } properties ? fields.Append(properties) : fields);
+    }
+
+    private static void WriteRows(IAnsiConsole console, IEnumerable<JsonNode> rows, params (string Title, string Member)[] columns)
     {
         var table = new Table();
         table.AddColumns([.. columns.Select(c => c.Title)]);
         foreach (var row in rows)
         {
-            table.AddRow(columns.Select(c => (IRenderable)TerminalText.Cell(row.Text(c.Member))));
+            table.AddRow(Cells([.. columns.Select(c => row.Text(c.Member))]));
         }
 
+        WriteFilled(console, table);
+    }
+
+    private static IEnumerable<IRenderable> Cells(params string?[] texts) => texts.Select(TerminalText.Cell);
+
+    private static bool WriteFilled(IAnsiConsole console, Table table)
+    {
         if (table.Rows.Count > 0)
         {
             console.Write(table);

@@ -42,7 +42,8 @@ internal sealed class QueuesCommand(GlobalOptions global, CliHost host)
         var quarantine = await api.GetAsync("api/quarantine", cancellationToken);
         if (context.Json)
         {
-            context.WriteJson(new JsonObject { ["queues"] = queues, ["quarantine"] = quarantine }.ToIndentedJson());
+            var both = new JsonObject { ["queues"] = Taken(queues, "queues"), ["quarantined"] = Taken(queues, "quarantined"), ["items"] = Taken(quarantine, "items") };
+            context.WriteJson(both.ToIndentedJson());
             return ExitCodes.Done;
         }
 
@@ -62,13 +63,22 @@ internal sealed class QueuesCommand(GlobalOptions global, CliHost host)
         if (context.Json)
         {
             context.WriteJson(answer.ToIndentedJson());
-            return ExitCodes.Done;
+        }
+        else
+        {
+            var what = queue is not null ? $"dead letters of {queue}" : "quarantined items";
+            await host.Out.WriteLineAsync(TerminalText.Plain($"Replayed {answer.Text("replayed") ?? "the"} {what}."));
         }
 
-        var what = queue is not null ? $"dead letters of {queue}" : item is not null ? $"quarantined item {item}" : "quarantined items";
-        await host.Out.WriteLineAsync(TerminalText.Plain($"Replayed {answer.Text("replayed") ?? "the"} {what}."));
-        return ExitCodes.Done;
+        foreach (var waiting in answer.Items("waiting"))
+        {
+            context.Note($"{waiting.Text("id")} still waits: {waiting.Text("reason")}");
+        }
+
+        return answer.Items("waiting").Any() ? ExitCodes.Failed : ExitCodes.Done;
     }
+
+    private static JsonNode? Taken(JsonNode answer, string member) => (answer as JsonObject)?[member]?.DeepClone();
 
     private static JsonObject Selection(string? item) =>
         item is null ? new JsonObject { ["all"] = true } : new JsonObject { ["ids"] = new JsonArray(item) };

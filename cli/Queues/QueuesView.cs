@@ -17,7 +17,7 @@ internal static class QueuesView
         foreach (var queue in queues.Items("queues"))
         {
             table.AddRow(
-                TerminalText.Cell(queue.Text("name")),
+                TerminalText.Cell(queue.Text("queue")),
                 TerminalText.Cell(queue.Text("active")),
                 TerminalText.Cell(queue.Text("scheduled")),
                 TerminalText.Cell(queue.Text("deadLetters")));
@@ -25,12 +25,12 @@ internal static class QueuesView
 
         console.Write(table);
         var items = quarantine.Items("items").ToList();
-        var total = quarantine.Text("count") ?? $"{items.Count}";
+        var total = queues.Text("quarantined") ?? $"{items.Count}";
         console.WriteLine(total == "0" ? "Nothing is in quarantine." : $"In quarantine: {TerminalText.Plain(total)}");
         if (items.Count > 0)
         {
             console.Write(Items(items));
-            console.WriteLine("Mend the cause, then: cdi queues replay --quarantine <id>, or --all.");
+            console.WriteLine("Mend the cause, then 'cdi queues replay --quarantine <id>', or '--all'.");
         }
     }
 

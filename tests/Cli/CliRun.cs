@@ -33,6 +33,7 @@ internal sealed class CliRun : IDisposable
             Directory = Folder,
             Samples = Path.Combine(Folder, "samples"),
             Http = () => App,
+            Width = 240,
             Connectors = [new PostcardConnector(), new MuteConnector()],
         };
         var exit = await CommandLine.RunAsync(args, host);

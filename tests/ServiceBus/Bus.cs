@@ -59,18 +59,25 @@ public sealed class Bus : IAsyncDisposable
     }
 
     public ServiceBusReceiver DeadLetters(string queue = "q") =>
-        Client.CreateReceiver(queue, new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
+        Client.CreateReceiver(queue, new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter, PrefetchCount = 1 });
 
-    /// <summary>What is there now: a look, not a wait.</summary>
-    public static async Task<IReadOnlyList<ServiceBusReceivedMessage>> DrainAsync(ServiceBusReceiver receiver, int max = 100)
-    {
-        if ((await receiver.PeekMessagesAsync(1, 0)).Count == 0)
-        {
-            return [];
-        }
+    /// <summary>A receiver that may ask without waiting, as only one with a prefetch may.</summary>
+    public ServiceBusReceiver Receiver(string queue = "q") => ReceiverOf(Client, queue);
 
-        return await receiver.ReceiveMessagesAsync(max, TimeSpan.FromMilliseconds(1));
-    }
+    public static ServiceBusReceiver ReceiverOf(ServiceBusClient client, string queue = "q") =>
+        client.CreateReceiver(queue, new ServiceBusReceiverOptions { PrefetchCount = 1 });
+
+    public Task<ServiceBusSessionReceiver> AcceptAsync(string session, string queue = "q") =>
+        Client.AcceptSessionAsync(queue, session, new ServiceBusSessionReceiverOptions { PrefetchCount = 1 });
+
+    /// <summary>What can be received now: a look, not a wait.</summary>
+    public static async Task<string[]> TakeAsync(ServiceBusReceiver receiver, int max = 100) =>
+        Bodies(await receiver.ReceiveMessagesAsync(max, TimeSpan.Zero));
+
+    public static async Task<ServiceBusReceivedMessage> OneAsync(ServiceBusReceiver receiver) =>
+        Assert.Single(await receiver.ReceiveMessagesAsync(1, TimeSpan.Zero));
+
+    public static async Task<ServiceBusFailureReason> ReasonAsync(Func<Task> act) => (await Assert.ThrowsAsync<ServiceBusException>(act)).Reason;
 
     public static string[] Bodies(IEnumerable<ServiceBusReceivedMessage> messages) => [.. messages.Select(m => m.Body.ToString())];
 

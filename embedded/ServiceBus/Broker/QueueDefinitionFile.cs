@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Xml;
+using Azure.Messaging.ServiceBus.Administration;
 
 namespace ServerlessCdi.Embedded.ServiceBus.Broker;
 
@@ -22,7 +23,7 @@ internal static class QueueDefinitionFile
                 .SelectMany(ns => ns.GetProperty("Queues").EnumerateArray())
                 .Select(ReadQueue)];
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or FormatException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or FormatException or ArgumentException or InvalidOperationException)
         {
             throw new InvalidOperationException($"The queue definitions '{path}' cannot be read: {e.Message} Expected UserConfig.Namespaces[].Queues[{{Name, Properties}}].", e);
         }
@@ -32,37 +33,31 @@ internal static class QueueDefinitionFile
         }
     }
 
+    /// <summary>Through the options of the API, so that a value which Azure would refuse at deployment is refused here too.</summary>
     private static QueueDefinition ReadQueue(JsonElement queue)
     {
-        var definition = new QueueDefinition(queue.GetProperty("Name").GetString() ?? "");
-        if (!QueueDefinition.IsValidName(definition.Name))
-        {
-            throw new FormatException($"'{definition.Name}' is not a queue name.");
-        }
-
+        var options = new CreateQueueOptions(queue.GetProperty("Name").GetString()!);
         if (!queue.TryGetProperty("Properties", out var properties))
         {
-            return definition;
+            return options.ToDefinition();
         }
 
         foreach (var unsupported in (string[])["ForwardTo", "ForwardDeadLetteredMessagesTo"])
         {
             if (properties.TryGetProperty(unsupported, out var target) && !string.IsNullOrEmpty(target.GetString()))
             {
-                throw new NotSupportedException($"Queue '{definition.Name}' sets {unsupported}: the embedded broker does not forward. Use the package Azure.Messaging.ServiceBus (AzureSdk=nuget).");
+                throw new NotSupportedException($"Queue '{options.Name}' sets {unsupported}: the embedded broker does not forward. Use the package Azure.Messaging.ServiceBus (AzureSdk=nuget).");
             }
         }
 
-        return definition with
-        {
-            LockDuration = Duration(properties, "LockDuration", definition.LockDuration),
-            MaxDeliveryCount = properties.TryGetProperty("MaxDeliveryCount", out var max) ? max.GetInt32() : definition.MaxDeliveryCount,
-            RequiresSession = Flag(properties, "RequiresSession"),
-            RequiresDuplicateDetection = Flag(properties, "RequiresDuplicateDetection"),
-            DuplicateDetectionHistoryTimeWindow = Duration(properties, "DuplicateDetectionHistoryTimeWindow", definition.DuplicateDetectionHistoryTimeWindow),
-            DefaultMessageTimeToLive = properties.TryGetProperty("DefaultMessageTimeToLive", out _) ? Duration(properties, "DefaultMessageTimeToLive", default) : null,
-            DeadLetteringOnMessageExpiration = Flag(properties, "DeadLetteringOnMessageExpiration"),
-        };
+        options.LockDuration = Duration(properties, "LockDuration", options.LockDuration);
+        options.MaxDeliveryCount = properties.TryGetProperty("MaxDeliveryCount", out var max) ? max.GetInt32() : options.MaxDeliveryCount;
+        options.RequiresSession = Flag(properties, "RequiresSession");
+        options.RequiresDuplicateDetection = Flag(properties, "RequiresDuplicateDetection");
+        options.DuplicateDetectionHistoryTimeWindow = Duration(properties, "DuplicateDetectionHistoryTimeWindow", options.DuplicateDetectionHistoryTimeWindow);
+        options.DefaultMessageTimeToLive = Duration(properties, "DefaultMessageTimeToLive", options.DefaultMessageTimeToLive);
+        options.DeadLetteringOnMessageExpiration = Flag(properties, "DeadLetteringOnMessageExpiration");
+        return options.ToDefinition();
     }
 
     private static bool Flag(JsonElement properties, string name) => properties.TryGetProperty(name, out var value) && value.GetBoolean();

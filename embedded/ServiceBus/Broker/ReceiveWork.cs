@@ -22,23 +22,11 @@ internal static class ReceiveWork
                 return Answer<IReadOnlyList<ServiceBusReceivedMessage>>.NotYet(entity);
             }
 
-            var dead = rows.RemoveAll(row =>
-            {
-                var expired = row.ExpiredBy(ledger.Now);
-                if (expired)
-                {
-                    ledger.Expire(row);
-                }
-
-                return expired;
-            });
-            if (rows.Count > 0)
+            // Those that have outlived themselves go; if that was all, what lies behind them is looked at.
+            if (RemoveExpired(ledger, rows).Count > 0)
             {
                 return HandOut(ledger, receiver, rows, held, delete);
             }
-
-            // Everything found had outlived itself; what lies behind it may not have.
-            System.Diagnostics.Debug.Assert(dead > 0);
         }
     }
 
@@ -73,6 +61,17 @@ internal static class ReceiveWork
         }
 
         return HandOut(ledger, receiver, found, held, delete);
+    }
+
+    private static List<MessageRow> RemoveExpired(Ledger ledger, List<MessageRow> rows)
+    {
+        foreach (var row in rows.Where(row => row.ExpiredBy(ledger.Now)))
+        {
+            ledger.Expire(row);
+        }
+
+        rows.RemoveAll(row => row.ExpiredBy(ledger.Now));
+        return rows;
     }
 
     private static SessionLock LockFor(Ledger ledger, ReceiverKey receiver, BrokerQueue queue, EntityKey entity) => receiver.SessionId is { } session

@@ -10,7 +10,8 @@ namespace ServerlessCdi.Embedded.ServiceBus.Broker;
 /// </summary>
 internal sealed class SeenTable
 {
-    private const int TrimEvery = 1_000;
+    private const int TrimAtLeast = 1_000;
+    private const int TrimAtMost = 5_000;
 
     private readonly Dictionary<long, Window> _windows = [];
     private readonly Statement _append;
@@ -52,6 +53,7 @@ internal sealed class SeenTable
         while (_tail.Step())
         {
             _last = _tail.Int64(0);
+            _trimmedTo = _trimmedTo == 0 ? _last : _trimmedTo;
             var key = BinaryPrimitives.ReadUInt128LittleEndian(_tail.Blob(3));
             var window = WindowOf(_tail.Int64(1));
             window.Keys.Add(key);
@@ -59,7 +61,7 @@ internal sealed class SeenTable
         }
     }
 
-    /// <summary>Forgets the ids whose window has passed.</summary>
+    /// <summary>Forgets the ids whose window has passed, a bounded number of rows a group.</summary>
     public void Trim(QueueTable queues, long now)
     {
         var oldest = _last + 1;
@@ -71,11 +73,11 @@ internal sealed class SeenTable
         }
 
         // The last row stays, so that the numbering goes on from it after a restart.
-        oldest = Math.Min(oldest, _last);
-        if (oldest - _trimmedTo >= TrimEvery)
+        var upTo = Math.Min(Math.Min(oldest, _last), _trimmedTo + TrimAtMost);
+        if (upTo - _trimmedTo >= TrimAtLeast)
         {
-            _trim.Bind(1, oldest).Run();
-            _trimmedTo = oldest;
+            _trim.Bind(1, upTo).Run();
+            _trimmedTo = upTo;
         }
     }
 

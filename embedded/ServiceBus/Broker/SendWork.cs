@@ -70,8 +70,16 @@ internal static class SendWork
         var enqueued = isScheduled ? scheduled : ledger.Now;
         var expires = queue.ExpiryOf(enqueued, message.TimeToLive);
         var group = queue.Definition.RequiresSession ? message.SessionId : null;
-        var row = new MessageRow(
-            queue.Active.MessageId(sequence), 0, isScheduled ? MessageState.Scheduled : MessageState.Ready, MessageState.Ready, group, enqueued, expires, 0, 0, 0, null);
+        var id = queue.Active.MessageId(sequence);
+        var row = new MessageRow
+        {
+            Id = id,
+            Body = id,
+            State = isScheduled ? MessageState.Scheduled : MessageState.Ready,
+            Group = group,
+            Enqueued = enqueued,
+            Expires = expires,
+        };
         var due = isScheduled ? scheduled : queue.IndexedExpiry(enqueued, expires);
         ledger.Messages.Insert(row, due, message.Payload);
         ledger.DueAt(due);

@@ -20,11 +20,10 @@ internal sealed class Sweeper
         ExpireMessageLocks(ledger);
         ReleaseTimed(ledger);
         ExpireHeads(ledger);
-        ledger.Seen.Trim(ledger.Queues, ledger.Now);
         ledger.DueAt(ledger.Sessions.Earliest);
         ledger.DueAt(ledger.Locks.Earliest);
         ledger.DueAt(ledger.Messages.EarliestTimed);
-        if (ledger.Queues.All.Any(q => q.Definition is { DefaultMessageTimeToLive: not null } or { RequiresDuplicateDetection: true }))
+        if (ledger.Queues.All.Any(q => q.Definition.DefaultMessageTimeToLive is not null))
         {
             ledger.DueAt(_nextHeadCheck);
         }

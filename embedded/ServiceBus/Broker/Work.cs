@@ -8,6 +8,8 @@ internal abstract class Work
     private const int Finished = 2;
 
     private int _state;
+    private volatile bool _gaveUp;
+    private volatile bool _tried;
 
     /// <summary>The queue whose changes this work waits for, once it ran and found nothing.</summary>
     public EntityKey? WaitsFor { get; protected set; }
@@ -21,7 +23,7 @@ internal abstract class Work
     public void Unclaim()
     {
         Interlocked.CompareExchange(ref _state, Open, Claimed);
-        if (GaveUp && TryGiveUp())
+        if (_gaveUp && TryGiveUp())
         {
             GivenUp();
         }
@@ -35,27 +37,24 @@ internal abstract class Work
 
     public abstract void Fail(Exception cause);
 
-    /// <summary>The caller's time or patience ran out: answers at once, or as soon as the group that holds it is done with it.</summary>
-    protected void GiveUp()
+    /// <summary>
+    /// The caller's time or patience ran out: answers at once, or as soon as the group that holds it is done with it.
+    /// A caller whose time ran out is still answered with what was there, so the work must have been tried once.
+    /// </summary>
+    protected void GiveUp(bool untried)
     {
-        GaveUp = true;
-        if (TryGiveUp())
+        _gaveUp = true;
+        if ((untried || _tried) && TryGiveUp())
         {
             GivenUp();
         }
     }
 
+    protected void Tried() => _tried = true;
+
     protected abstract void GivenUp();
 
     protected void Finish() => Volatile.Write(ref _state, Finished);
-
-    private volatile bool _gaveUp;
-
-    private bool GaveUp
-    {
-        get => _gaveUp;
-        set => _gaveUp = value;
-    }
 
     private bool TryGiveUp() => Interlocked.CompareExchange(ref _state, Finished, Open) == Open;
 }

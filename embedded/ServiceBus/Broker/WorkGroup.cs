@@ -71,6 +71,7 @@ internal sealed class WorkGroup(Ledger ledger, TimeProvider time)
         {
             var changedElsewhere = ledger.Begin(time.GetUtcNow());
             _sweeper.SweepIfDue(ledger);
+            ledger.Seen.Trim(ledger.Queues, ledger.Now);
             foreach (var work in group.Where(work => work.TryClaim()))
             {
                 Try(work, _unanswered);
@@ -87,9 +88,7 @@ internal sealed class WorkGroup(Ledger ledger, TimeProvider time)
             return true;
         }
         // Whatever went wrong is answered to the callers it concerns; the writer thread must live on.
-#pragma warning disable CA1031
         catch (Exception e)
-#pragma warning restore CA1031
         {
             failure = e;
             TryRollback();
@@ -205,9 +204,7 @@ internal sealed class WorkGroup(Ledger ledger, TimeProvider time)
         {
             ledger.Rollback();
         }
-#pragma warning disable CA1031
         catch (Exception)
-#pragma warning restore CA1031
         {
             // The next BEGIN reports what is wrong with the file.
         }

@@ -15,14 +15,21 @@ internal sealed class Work<T>(Func<Ledger, Answer<T>> run, Func<Answer<T>>? onTi
     public void WaitAtMost(TimeSpan maxWait, TimeProvider time, CancellationToken cancellationToken)
     {
         _token = cancellationToken;
-        _timer = time.CreateTimer(static work => ((Work<T>)work!).GiveUp(), this, maxWait, Timeout.InfiniteTimeSpan);
-        _cancellation = cancellationToken.UnsafeRegister(static work => ((Work<T>)work!).GiveUp(), this);
+        _cancellation = cancellationToken.UnsafeRegister(static work => ((Work<T>)work!).GiveUp(untried: true), this);
+        if (maxWait <= TimeSpan.Zero)
+        {
+            GiveUp(untried: false);
+            return;
+        }
+
+        _timer = time.CreateTimer(static work => ((Work<T>)work!).GiveUp(untried: false), this, maxWait, Timeout.InfiniteTimeSpan);
     }
 
     public override bool Run(Ledger ledger)
     {
         _answer = run(ledger);
         WaitsFor = _answer.WaitFor;
+        Tried();
         return WaitsFor is null;
     }
 

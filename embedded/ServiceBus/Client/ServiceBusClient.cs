@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Azure.Core;
 using ServerlessCdi.Embedded.ServiceBus.Broker;
 
@@ -13,6 +14,7 @@ public class ServiceBusClient : IAsyncDisposable
         "The embedded Service Bus has no namespaces and no credentials. Build with the package Azure.Messaging.ServiceBus (AzureSdk=nuget) to connect to Azure.";
 
     private readonly ServiceBusClientOptions _options = new();
+    private readonly ConcurrentDictionary<ServiceBusSessionReceiver, bool> _sessions = new();
 
     protected ServiceBusClient()
     {
@@ -86,7 +88,7 @@ public class ServiceBusClient : IAsyncDisposable
             () => new ServiceBusException(
                 "The operation did not complete within the allotted timeout: no session with a message was free.", ServiceBusFailureReason.ServiceTimeout, queueName));
         work.WaitAtMost(TryTimeout, store.Time, cancellationToken);
-        return new ServiceBusSessionReceiver(this, queueName, await store.RunAsync(work), options);
+        return Track(new ServiceBusSessionReceiver(this, queueName, await store.RunAsync(work), options));
     }
 
     /// <exception cref="ServiceBusException">SessionCannotBeLocked: somebody holds it. MessagingEntityNotFound.</exception>
@@ -100,17 +102,31 @@ public class ServiceBusClient : IAsyncDisposable
         cancellationToken.ThrowIfCancellationRequested();
         var store = await Lease.OpenAsync(cancellationToken);
         var accepted = await store.RunAsync(ledger => SessionWork.Accept(ledger, queueName, sessionId));
-        return new ServiceBusSessionReceiver(this, queueName, accepted, options);
+        return Track(new ServiceBusSessionReceiver(this, queueName, accepted, options));
     }
 
+    /// <summary>Gives back the sessions that are still held, as a closed connection does.</summary>
     public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         if (!IsClosed)
         {
+            foreach (var session in _sessions.Keys)
+            {
+                await session.CloseAsync();
+            }
+
             IsClosed = true;
             await Lease.DisposeAsync();
         }
+    }
+
+    internal void Forget(ServiceBusSessionReceiver session) => _sessions.TryRemove(session, out _);
+
+    private ServiceBusSessionReceiver Track(ServiceBusSessionReceiver session)
+    {
+        _sessions[session] = true;
+        return session;
     }
 
     internal void ThrowIfClosed() => ObjectDisposedException.ThrowIf(IsClosed, this);

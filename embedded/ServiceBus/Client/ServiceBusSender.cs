@@ -58,13 +58,13 @@ public class ServiceBusSender : IAsyncDisposable
         CreateMessageBatchAsync(new CreateMessageBatchOptions(), cancellationToken);
 
     /// <exception cref="ArgumentOutOfRangeException">MaxSizeInBytes is above 256 KB.</exception>
-    public virtual ValueTask<ServiceBusMessageBatch> CreateMessageBatchAsync(CreateMessageBatchOptions options, CancellationToken cancellationToken = default)
+    public virtual async ValueTask<ServiceBusMessageBatch> CreateMessageBatchAsync(CreateMessageBatchOptions options, CancellationToken cancellationToken = default)
     {
-        ThrowIfClosed();
+        await OpenAsync(cancellationToken);
         var max = options?.MaxSizeInBytes ?? OutgoingMessage.MaxBytes;
         ArgumentOutOfRangeException.ThrowIfGreaterThan(max, OutgoingMessage.MaxBytes, nameof(CreateMessageBatchOptions.MaxSizeInBytes));
         ArgumentOutOfRangeException.ThrowIfLessThan(max, 24, nameof(CreateMessageBatchOptions.MaxSizeInBytes));
-        return new(new ServiceBusMessageBatch(max, _client.Lease.Time, EntityPath));
+        return new ServiceBusMessageBatch(max, _client.Lease.Time, EntityPath);
     }
 
     /// <returns>The number that cancels it, until its time comes and it gets its place in the queue.</returns>

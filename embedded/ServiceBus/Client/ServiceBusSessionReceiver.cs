@@ -5,6 +5,7 @@ namespace Azure.Messaging.ServiceBus;
 /// <summary>Holds one session of a queue: nobody else receives its messages, and they come in order. Closing gives it back.</summary>
 public class ServiceBusSessionReceiver : ServiceBusReceiver
 {
+    private readonly ServiceBusClient? _client;
     private long _lockedUntilTicks;
 
     protected ServiceBusSessionReceiver()
@@ -23,6 +24,7 @@ public class ServiceBusSessionReceiver : ServiceBusReceiver
             })
     {
         SessionId = session.Id;
+        _client = client;
         _lockedUntilTicks = session.LockedUntil.UtcTicks;
     }
 
@@ -58,6 +60,7 @@ public class ServiceBusSessionReceiver : ServiceBusReceiver
     {
         if (!base.IsClosed)
         {
+            _client?.Forget(this);
             try
             {
                 await SettleAsync(ledger => SessionWork.Release(ledger, Key), cancellationToken);
