@@ -10,6 +10,6 @@ public sealed class OpenApiFunctions
         BinaryData.FromStream(typeof(OpenApiFunctions).Assembly.GetManifestResourceStream("openapi.json")!);
 
     [Function("OpenApi")]
-    public IResult Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/openapi.json")] HttpRequest request) =>
+    public static IResult Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/openapi.json")] HttpRequest request) =>
         Results.Bytes(Document.ToArray(), "application/openapi+json");
 }
