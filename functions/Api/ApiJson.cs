@@ -27,7 +27,7 @@ internal sealed partial class ApiJson : JsonSerializerContext
         AllowDuplicateProperties = false,
     });
 
-    public static IResult Ok<T>(T value) => Results.Json(value, typeof(T), Relaxed);
+    public static IResult Ok<T>(T value) => Results.Json(value, Relaxed);
 
     /// <summary>The request's body, or null where it is no JSON of this form.</summary>
     public static async Task<(T? Value, IResult? Refusal)> ReadAsync<T>(HttpRequest request, IResult invalid, CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ public sealed class ChangeFunctions(ChangeBatch batch, ChangeMessages messages)
         ServiceBusMessageActions actions,
         CancellationToken cancellationToken)
     {
-        var (readable, unreadable) = messages.Read(received);
+        var (readable, unreadable) = ChangeMessages.Read(received);
         var fates = await batch.WorkAsync([.. readable.Select(r => r.Changes)], cancellationToken);
         await Task.WhenAll(
         [

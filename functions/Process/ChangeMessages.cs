@@ -12,7 +12,7 @@ namespace ServerlessCdi.Functions.Process;
 /// <summary>Between queue messages and changes: reads bodies, and settles each message as its fate says.</summary>
 public sealed class ChangeMessages(ServiceBusChangeQueue queue, ChangeMeter meter, ILogger<ChangeMessages> log)
 {
-    public (List<ReadMessage> Readable, List<ServiceBusReceivedMessage> Unreadable) Read(ServiceBusReceivedMessage[] received)
+    public static (List<ReadMessage> Readable, List<ServiceBusReceivedMessage> Unreadable) Read(ServiceBusReceivedMessage[] received)
     {
         var readable = new List<ReadMessage>(received.Length);
         var unreadable = new List<ServiceBusReceivedMessage>();
