@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using System.Text.Unicode;
 using ServerlessCdi.Core.Changes;
 
 namespace ServerlessCdi.Connectors.Mapping;
@@ -47,13 +48,20 @@ internal sealed class ChangeMapping
     /// <summary>Reads a payload whose sender is known. Never throws, whatever the bytes.</summary>
     public WebhookReading Read(WebhookRequest request, MappingDelivery delivery)
     {
+        // The parser looks at the bytes of a text only when it is asked for it, and not every text is.
+        if (!Utf8.IsValid(request.Body.Span))
+        {
+            return WebhookReading.RejectAll(request, "the body is not UTF-8");
+        }
+
         try
         {
             using var document = JsonDocument.Parse(request.Body, Strict);
             return Read(request, document.RootElement, delivery);
         }
-        catch (JsonException)
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
         {
+            // InvalidOperationException: the name of a member holds half a character.
             return WebhookReading.RejectAll(request, "the body is not JSON, is deeper than 64 levels, or says one member twice");
         }
     }
@@ -104,7 +112,7 @@ internal sealed class ChangeMapping
         }
         catch (InvalidOperationException)
         {
-            // System.Text.Json decodes text late, and says so when it holds half a character or bytes that are not UTF-8.
+            // System.Text.Json decodes text late, and says so when it holds half a character.
             wrong = "the item holds text that is not Unicode";
         }
 

@@ -5,8 +5,8 @@ namespace ServerlessCdi.Connectors.Mapping;
 
 /// <summary>
 /// A word that the mapping states (<c>"marketing"</c> or <c>{"value": …}</c>) or the payload says
-/// (<c>{"from": …, "values": {…}, "default": …}</c>). A word that <c>values</c> does not list becomes the default or,
-/// without one, stays as it came.
+/// (<c>{"from": …, "values": {…}, "default": …}</c>). The default stands for a word that is missing or that <c>values</c>
+/// does not list; without one, such a word stays as it came.
 /// </summary>
 internal sealed class WordSource
 {
@@ -31,7 +31,7 @@ internal sealed class WordSource
         switch (value.ValueKind)
         {
             case JsonValueKind.Undefined:
-                if (required)
+                if (required && parent.IsObject)
                 {
                     parent.Error(name, """is missing: it must be text, or {"from": path}""");
                 }
@@ -58,7 +58,7 @@ internal sealed class WordSource
             return _otherwise;
         }
 
-        return _values.TryGetValue(text, out var meaning) ? meaning : _otherwise ?? text;
+        return _values.TryGetValue(text, out var meaning) ? meaning : _values.Count == 0 ? text : _otherwise ?? text;
     }
 
     private static WordSource? BindObject(ConfigObject config, Func<string, string?> mistake)

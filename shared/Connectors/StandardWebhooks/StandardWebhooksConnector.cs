@@ -22,9 +22,10 @@ public sealed class StandardWebhooksConnector : IWebhookConnector, IDestinationC
 
     IWebhookSource? IWebhookConnector.Bind(SourceSettings settings, ConfigErrors errors)
     {
+        var before = errors.All.Count;
         var proof = StandardWebhooksOptions.BindProof(settings, errors);
         var mapping = ChangeMapping.Bind(settings, errors);
-        return proof is null || mapping is null ? null : new StandardWebhooksSource(proof, mapping);
+        return proof is null || mapping is null || errors.All.Count > before ? null : new StandardWebhooksSource(proof, mapping);
     }
 
     IDestination? IDestinationConnector.Bind(DestinationSettings settings, ConfigErrors errors) =>
