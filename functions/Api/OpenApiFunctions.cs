@@ -6,10 +6,10 @@ namespace ServerlessCdi.Functions.Api;
 /// <summary>The API's description. A test holds its paths against the functions' own routes.</summary>
 public sealed class OpenApiFunctions
 {
-    private static readonly BinaryData Document =
+    private readonly BinaryData _document =
         BinaryData.FromStream(typeof(OpenApiFunctions).Assembly.GetManifestResourceStream("openapi.json")!);
 
     [Function("OpenApi")]
-    public static IResult Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/openapi.json")] HttpRequest request) =>
-        Results.Bytes(Document.ToArray(), "application/openapi+json");
+    public IResult Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/openapi.json")] HttpRequest request) =>
+        Results.Bytes(_document.ToArray(), "application/openapi+json");
 }

@@ -10,6 +10,7 @@ public static class Catalog
         new HubSpot.HubSpotConnector(),
         new SendGrid.SendGridConnector(),
         new Segment.SegmentConnector(),
+        new StandardWebhooks.StandardWebhooksConnector(),
     ];
 
     private static readonly FrozenDictionary<string, IConnector> ByKey = All.ToFrozenDictionary(c => c.Manifest.Key, StringComparer.Ordinal);

@@ -42,7 +42,11 @@ public sealed class ConfigObject
     /// <summary>The member as it is, or undefined; from now on it is known.</summary>
     public JsonElement Raw(string name)
     {
-        _known.Add(name);
+        if (!_known.Contains(name))
+        {
+            _known.Add(name);
+        }
+
         return IsObject && _element.TryGetProperty(name, out var value) ? value : default;
     }
 

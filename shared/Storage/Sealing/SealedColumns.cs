@@ -11,8 +11,8 @@ internal static class SealedColumns
     /// <summary>Bytes in one property.</summary>
     public const int PropertyBytes = 60 * 1024;
 
-    /// <summary>Bytes that fit a row beside its other properties: an entity has 1 MiB at most.</summary>
-    public const int RowBytes = 15 * PropertyBytes;
+    /// <summary>Bytes that fit a row beside its other properties: an entity has 1 MiB at most, and Azurite counts it as base64.</summary>
+    public const int RowBytes = 12 * PropertyBytes;
 
     public static void Write(TableEntity entity, byte[] bytes)
     {

@@ -71,13 +71,14 @@ internal sealed class KeyVaultSecretSource(VaultReader vault, TimeProvider time,
 
     private sealed class Snapshot(IReadOnlyList<SecretVersion> versions, DateTimeOffset freshUntil)
     {
-        private readonly (SecretVersion Version, SecretValue Value)[] _values = [.. versions.Select(v => (v, new SecretValue(v.Value)))];
+        private readonly SecretValue[] _values = [.. versions.Select(v => new SecretValue(v.Value))];
+        private readonly bool _timeless = versions.All(v => v is { NotBefore: null, ExpiresOn: null });
 
         public IReadOnlyList<SecretVersion> Versions => versions;
 
         public DateTimeOffset FreshUntil => freshUntil;
 
-        public IReadOnlyList<SecretValue> LiveAt(DateTimeOffset now) =>
-            [.. _values.Where(v => v.Version.IsLive(now)).Select(v => v.Value)];
+        public SecretValue[] LiveAt(DateTimeOffset now) =>
+            _timeless ? _values : [.. _values.Where((_, i) => versions[i].IsLive(now))];
     }
 }

@@ -1,0 +1,184 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using ServerlessCdi.Core.Changes;
+using ServerlessCdi.Core.Consent;
+using ServerlessCdi.Core.Identity;
+
+namespace ServerlessCdi.Connectors.Mapping;
+
+/// <summary>What one item of a payload means: the compiled form of a mapping.</summary>
+internal sealed class ItemMapping
+{
+    private const string RecordKey = "external";
+
+    public required string Source { get; init; }
+
+    public required WordSource Object { get; init; }
+
+    public required MappingSource Id { get; init; }
+
+    public required WordSource Kind { get; init; }
+
+    public MappingSource? ChangeId { get; init; }
+
+    public TimeRule? OccurredAt { get; init; }
+
+    public MappingSource? MergedIds { get; init; }
+
+    public required FieldRule[] Fields { get; init; }
+
+    public required FieldRule[] Identifiers { get; init; }
+
+    public required ConsentRule[] Consents { get; init; }
+
+    public EventRule? Event { get; init; }
+
+    /// <summary>Reads one item into the reading's lists.</summary>
+    /// <param name="index">The item's place in its batch; -1 where the payload is one item.</param>
+    /// <returns>Why it cannot be understood, or null.</returns>
+    public string? Read(in MappingItem item, int index, MappingDelivery delivery, List<Change> changes, List<string> ignored)
+    {
+        var word = Kind.Read(item);
+        if (word is null)
+        {
+            return $"the kind of change is missing at {Kind.From}";
+        }
+
+        if (MappingWords.Kind(word) is not { } kind)
+        {
+            ignored.Add(word.Length <= Change.MaxIdLength ? word : word[..Change.MaxIdLength]);
+            return null;
+        }
+
+        if (!IdentifierRules.TryNormalise(RecordKey, Id.Read(item).Scalar, null, out var key))
+        {
+            return $"the record's id at {Id} is missing or is no id";
+        }
+
+        if (Object.Read(item) is not { } name || MappingWords.ObjectMistake(name) is not null)
+        {
+            return $"the kind of object at {Object.From} is missing or is no name of one";
+        }
+
+        DateTimeOffset? occurredAt = null;
+        if (OccurredAt is not null && !OccurredAt.TryRead(item, out occurredAt))
+        {
+            return $"the time at {OccurredAt} is not of the mapping's format";
+        }
+
+        var change = new Change
+        {
+            Id = IdOf(item, index, delivery),
+            Source = Source,
+            Record = new(name, key.Value),
+            Kind = kind,
+            Privacy = word == MappingWords.Erase,
+            OccurredAt = occurredAt ?? delivery.SignedAt ?? delivery.ReceivedAt,
+            TimeIsReceipt = occurredAt is null,
+            ReceivedAt = delivery.ReceivedAt,
+        };
+        return Complete(item, ref change) is { } wrong ? wrong : Added(changes, change);
+    }
+
+    private static string? Added(List<Change> changes, Change change)
+    {
+        changes.Add(change);
+        return null;
+    }
+
+    /// <summary>Adds what the kind of change may carry: a deletion says nothing more, a consent no fields.</summary>
+    private string? Complete(in MappingItem item, ref Change change)
+    {
+        var identifiers = new List<Identifier>(Identifiers.Length + 2);
+        var fields = change.Kind is ChangeKind.Delete or ChangeKind.Consent ? null : new List<FieldChange>(Fields.Length);
+        foreach (var rule in Fields)
+        {
+            rule.Apply(item, fields, identifiers);
+        }
+
+        foreach (var rule in Identifiers)
+        {
+            rule.Apply(item, null, identifiers);
+        }
+
+        var consents = new List<ConsentEntry>(Consents.Length);
+        if (change.Kind != ChangeKind.Delete)
+        {
+            foreach (var rule in Consents)
+            {
+                if (rule.Apply(item, consents) is { } wrong)
+                {
+                    return wrong;
+                }
+            }
+        }
+
+        List<string> merged = change.Kind == ChangeKind.Merge ? ReadMerged(item, change.Record.Key) : [];
+        var detail = change.Kind == ChangeKind.Event ? Event?.Read(item) : null;
+        change = change with { Identifiers = identifiers, Fields = fields ?? [], Consents = consents, MergedKeys = merged, Event = detail };
+        return change.Kind switch
+        {
+            ChangeKind.Event when detail is null => "the event has no name, or properties that are no object",
+            ChangeKind.Merge when merged.Count == 0 => $"the merge names no other record at {MergedIds}",
+            ChangeKind.Consent when consents.Count == 0 => "the consent says nothing that the mapping knows",
+            _ => null,
+        };
+    }
+
+    private List<string> ReadMerged(in MappingItem item, string survivor)
+    {
+        var keys = new List<string>();
+        var found = MergedIds?.Find(item) ?? default;
+        if (found.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var element in found.EnumerateArray())
+            {
+                Add(MappedValue.Of(element));
+            }
+        }
+        else
+        {
+            Add(MappedValue.Of(found));
+        }
+
+        return keys;
+
+        void Add(MappedValue value)
+        {
+            if (IdentifierRules.TryNormalise(RecordKey, value.Scalar, null, out var key) && key.Value != survivor && !keys.Contains(key.Value))
+            {
+                keys.Add(key.Value);
+            }
+        }
+    }
+
+    /// <summary>
+    /// The payload's own id; else the delivery's, which a sender repeats when it tries again; else a hash of what the
+    /// item says.
+    /// </summary>
+    private string IdOf(in MappingItem item, int index, MappingDelivery delivery)
+    {
+        if (ChangeId is not null && ChangeId.Read(item).Scalar?.Trim() is { Length: > 0 } stated)
+        {
+            var id = ChangeId.IsOfPayload && index >= 0 ? $"{stated}#{index}" : stated;
+            return id.Length <= Change.MaxIdLength ? id : Hash($"{Source}\n{id}");
+        }
+
+        return delivery.Id is { } delivered
+            ? Hash($"{Source}\n{delivered}\n{index}")
+            : Hash($"{Source}\n{FieldValue.FromJson(item.Element).Json}");
+    }
+
+    private static string Hash(string text)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);
+        return Convert.ToHexStringLower(hash[..16]);
+    }
+}
+
+/// <summary>What is known of a payload beside its body.</summary>
+/// <param name="SignedAt">The time that the sender signed, where its convention has one.</param>
+/// <param name="Id">The id that the sender repeats when it tries again, where its convention signs one.</param>
+internal sealed record MappingDelivery(DateTimeOffset ReceivedAt, DateTimeOffset? SignedAt = null, string? Id = null);

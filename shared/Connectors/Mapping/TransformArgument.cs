@@ -1,0 +1,74 @@
+using System.Text.Json;
+using ServerlessCdi.Core.Changes;
+
+namespace ServerlessCdi.Connectors.Mapping;
+
+/// <summary>What a mapping gives a transform; each reader reports what is wrong and then returns nothing.</summary>
+internal readonly record struct TransformArgument(string Name, JsonElement Element, string Path, string? Region, ConfigErrors Errors)
+{
+    private ConfigObject Wrapped => new(JsonElement.Parse($$"""{"{{Name}}":{{Element.GetRawText()}}}"""), Path, Errors);
+
+    public bool IsAbsent()
+    {
+        if (Element.ValueKind == JsonValueKind.Undefined)
+        {
+            return true;
+        }
+
+        Errors.Add(Path, $"\"{Name}\" takes no argument: write it as text");
+        return false;
+    }
+
+    public MappedValue? Value()
+    {
+        if (Element.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null))
+        {
+            return MappedValue.Of(FieldValue.FromJson(Element));
+        }
+
+        Errors.Add(Path, $$"""needs a value: {"{{Name}}": …}""");
+        return null;
+    }
+
+    /// <summary>The region of the source unless the argument names another.</summary>
+    public (bool Ok, string? Region) OptionalRegion()
+    {
+        switch (Element.ValueKind)
+        {
+            case JsonValueKind.Undefined:
+                return (true, Region);
+            case JsonValueKind.String when Element.GetString() is [>= 'A' and <= 'Z', >= 'A' and <= 'Z'] own:
+                return (true, own);
+            default:
+                Errors.Add(Path, "\"phone\" takes a country of ISO 3166 in two capital letters, such as GB");
+                return (false, null);
+        }
+    }
+
+    public char? OptionalDecimalPoint()
+    {
+        switch (Element.ValueKind)
+        {
+            case JsonValueKind.Undefined:
+                return '.';
+            case JsonValueKind.String when Element.GetString() is ['.' or ','] point:
+                return point[0];
+            default:
+                Errors.Add(Path, "\"number\" takes the decimal point, \".\" or \",\"");
+                return null;
+        }
+    }
+
+    public TimeFormat? Format() => Element.ValueKind == JsonValueKind.Undefined ? TimeFormat.OfIso : TimeFormat.Bind(Wrapped, Name);
+
+    public Picklist? Picklist()
+    {
+        if (Element.ValueKind == JsonValueKind.Object && Element.GetPropertyCount() > 0)
+        {
+            return new(Element);
+        }
+
+        Errors.Add(Path, """needs a table: {"map": {"1": "gold", "*": "other"}}""");
+        return null;
+    }
+}

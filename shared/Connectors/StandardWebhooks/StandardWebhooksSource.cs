@@ -1,0 +1,11 @@
+using ServerlessCdi.Connectors.Mapping;
+
+namespace ServerlessCdi.Connectors.StandardWebhooks;
+
+internal sealed class StandardWebhooksSource(IProof proof, ChangeMapping mapping) : IWebhookSource
+{
+    public WebhookVerdict Verify(WebhookRequest request, IReadOnlyList<SecretValue> secrets, DateTimeOffset now) =>
+        proof.Verify(request, secrets, now);
+
+    public WebhookReading Read(WebhookRequest request) => mapping.Read(request, proof.Describe(request));
+}
