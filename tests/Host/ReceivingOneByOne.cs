@@ -114,8 +114,10 @@ public sealed class ReceivingOneByOne
         await bench.StartAsync<BySession>("\"maxConcurrentSessions\": 1");
         for (var i = 0; i < 3; i++)
         {
-            await bench.AdvanceUntilRunAsync(TimeSpan.FromMilliseconds(50));
-            Assert.True(bench.Probe.TryNext());
+            await bench.Probe.NextAsync();
+            await bench.Time.BeganAsync(TimeSpan.FromMilliseconds(50), times: 2);
+            Assert.False(bench.Probe.HasNext);
+            bench.Time.Advance(TimeSpan.FromMilliseconds(50));
         }
 
         Assert.Equal(1, bench.Probe.MostAtOnce);
