@@ -68,8 +68,6 @@ internal sealed class QueueBench : IAsyncDisposable
         return counts.ActiveMessageCount == active && counts.DeadLetterMessageCount == dead;
     });
 
-    public Task UntilAsync(Func<bool> condition) => UntilAsync(() => Task.FromResult(condition()));
-
     public async ValueTask DisposeAsync()
     {
         foreach (var host in _hosts)
