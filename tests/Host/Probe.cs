@@ -16,8 +16,6 @@ internal sealed class Probe
 
     public async Task<Run> NextAsync() => await _runs.Reader.ReadAsync();
 
-    public bool TryNext() => _runs.Reader.TryRead(out _);
-
     public bool HasNext => _runs.Reader.TryPeek(out _);
 
     public async Task RunAsync(Run run)

@@ -2,7 +2,6 @@ using Azure.Messaging.ServiceBus;
 using Azure.Messaging.ServiceBus.Administration;
 using Microsoft.Extensions.DependencyInjection;
 using ServerlessCdi.Embedded.ServiceBus.Broker;
-using ServerlessCdi.Tests.Testing;
 
 namespace ServerlessCdi.Tests.Host;
 
@@ -18,7 +17,7 @@ internal sealed class QueueBench : IAsyncDisposable
         _client = new ServiceBusClient(Connection, new ServiceBusClientOptions(), Time, StoreRegistry.Process);
     }
 
-    public ManualTime Time { get; } = new();
+    public ObservedTime Time { get; } = new();
 
     public Probe Probe { get; } = new();
 
@@ -67,19 +66,6 @@ internal sealed class QueueBench : IAsyncDisposable
     {
         var counts = (await Administration.GetQueueRuntimePropertiesAsync("q")).Value;
         return counts.ActiveMessageCount == active && counts.DeadLetterMessageCount == dead;
-    });
-
-    public Task UntilAsync(Func<bool> condition) => UntilAsync(() => Task.FromResult(condition()));
-
-    /// <summary>Moves the clock a little at a time until a run begins.</summary>
-    public Task AdvanceUntilRunAsync(TimeSpan step) => UntilAsync(() =>
-    {
-        if (!Probe.HasNext)
-        {
-            Time.Advance(step);
-        }
-
-        return Probe.HasNext;
     });
 
     public async ValueTask DisposeAsync()

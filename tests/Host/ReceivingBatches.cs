@@ -6,6 +6,8 @@ namespace ServerlessCdi.Tests.Host;
 public sealed class ReceivingBatches
 {
     private const int Limit = 30_000;
+    private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Wait = TimeSpan.FromSeconds(10);
 
     [Fact(Timeout = Limit)]
     public async Task A_batch_is_what_is_there_up_to_the_largest_size_one_batch_at_a_time()
@@ -99,8 +101,10 @@ public sealed class ReceivingBatches
         await bench.SendAsync("a");
         await bench.SendAsync("b", "c");
         Assert.Equal("a b c", (await bench.Probe.NextAsync()).Bodies);
+        await bench.Time.BeganAsync(Wait);
         await bench.SendAsync("d");
-        await bench.AdvanceUntilRunAsync(TimeSpan.FromSeconds(1));
+        await bench.Time.BeganAsync(Wait);
+        bench.Time.Advance(Wait);
 
         Assert.Equal("d", (await bench.Probe.NextAsync()).Bodies);
     }
@@ -114,7 +118,8 @@ public sealed class ReceivingBatches
         await bench.StartAsync<BySession>();
 
         var first = await bench.Probe.NextAsync();
-        await bench.AdvanceUntilRunAsync(TimeSpan.FromMilliseconds(50));
+        await bench.Time.BeganAsync(Linger, times: 2);
+        bench.Time.Advance(Linger);
         var second = await bench.Probe.NextAsync();
 
         Assert.Equal(["a b", "c d"], new[] { first.Bodies, second.Bodies }.Order());
@@ -141,9 +146,12 @@ public sealed class ReceivingBatches
         await using var bench = await QueueBench.CreateAsync();
         await bench.StartAsync<OnAnotherQueue>();
 
+        await bench.Time.BeganAsync(TimeSpan.FromMilliseconds(100));
+        bench.Time.Advance(TimeSpan.FromMilliseconds(100));
+        await bench.Time.BeganAsync(TimeSpan.FromMilliseconds(200));
         await bench.CreateQueueAsync("later");
         await bench.SendToAsync("later", null, "a");
-        await bench.AdvanceUntilRunAsync(TimeSpan.FromMilliseconds(100));
+        bench.Time.Advance(TimeSpan.FromMilliseconds(200));
 
         Assert.Equal("a", (await bench.Probe.NextAsync()).Bodies);
     }

@@ -12,7 +12,7 @@ public sealed class ReceivingOneByOne
     {
         await using var bench = await QueueBench.CreateAsync();
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        bench.Probe.Behave = _ => gate.Task;
+        bench.Probe.Behave = run => gate.Task.WaitAsync(run.Token);
         await bench.SendAsync("a", "b", "c", "d");
         await bench.StartAsync<Single>("\"maxConcurrentCalls\": 2");
 
@@ -45,18 +45,12 @@ public sealed class ReceivingOneByOne
     {
         await using var bench = await QueueBench.CreateAsync();
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        bench.Probe.Behave = _ => gate.Task;
+        bench.Probe.Behave = run => gate.Task.WaitAsync(run.Token);
         await bench.SendAsync("a");
         await bench.StartAsync<Single>();
-        var message = (await bench.Probe.NextAsync()).Messages[0];
+        await bench.Probe.NextAsync();
 
-        for (var renewal = 0; renewal < 6; renewal++)
-        {
-            var until = message.LockedUntil;
-            bench.Time.Advance(TimeSpan.FromSeconds(30));
-            await bench.UntilAsync(() => message.LockedUntil > until);
-        }
-
+        await HoldForThreeMinutesAsync(bench);
         gate.SetResult();
         await bench.HoldsAsync(active: 0);
         Assert.False(bench.Probe.HasNext);
@@ -67,7 +61,7 @@ public sealed class ReceivingOneByOne
     {
         await using var bench = await QueueBench.CreateAsync();
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        bench.Probe.Behave = run => run.DeliveryCount == 1 ? gate.Task : Task.CompletedTask;
+        bench.Probe.Behave = run => run.DeliveryCount == 1 ? gate.Task.WaitAsync(run.Token) : Task.CompletedTask;
         await bench.SendAsync("a");
         await bench.StartAsync<Single>("\"maxAutoLockRenewalDuration\": \"00:00:20\"");
         await bench.Probe.NextAsync();
@@ -83,7 +77,7 @@ public sealed class ReceivingOneByOne
     {
         await using var bench = await QueueBench.CreateAsync(q => q.RequiresSession = true);
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        bench.Probe.Behave = _ => gate.Task;
+        bench.Probe.Behave = run => gate.Task.WaitAsync(run.Token);
         await bench.SendToAsync("q", "one", "a1", "a2", "a3");
         await bench.SendToAsync("q", "two", "b1", "b2", "b3");
         await bench.StartAsync<BySession>("\"maxConcurrentSessions\": 4");
@@ -114,8 +108,10 @@ public sealed class ReceivingOneByOne
         await bench.StartAsync<BySession>("\"maxConcurrentSessions\": 1");
         for (var i = 0; i < 3; i++)
         {
-            await bench.AdvanceUntilRunAsync(TimeSpan.FromMilliseconds(50));
-            Assert.True(bench.Probe.TryNext());
+            await bench.Probe.NextAsync();
+            await bench.Time.BeganAsync(TimeSpan.FromMilliseconds(50), times: 2);
+            Assert.False(bench.Probe.HasNext);
+            bench.Time.Advance(TimeSpan.FromMilliseconds(50));
         }
 
         Assert.Equal(1, bench.Probe.MostAtOnce);
@@ -146,18 +142,12 @@ public sealed class ReceivingOneByOne
     {
         await using var bench = await QueueBench.CreateAsync(q => q.RequiresSession = true);
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        bench.Probe.Behave = _ => gate.Task;
+        bench.Probe.Behave = run => gate.Task.WaitAsync(run.Token);
         await bench.SendToAsync("q", "one", "a");
         await bench.StartAsync<BySession>();
-        var run = await bench.Probe.NextAsync();
+        await bench.Probe.NextAsync();
 
-        // Three locks' worth of time. Asking for the state fails once the session is lost, and comes to the store after the renewal did.
-        for (var i = 0; i < 18; i++)
-        {
-            bench.Time.Advance(TimeSpan.FromSeconds(10));
-            await run.Session!.GetSessionStateAsync();
-        }
-
+        await HoldForThreeMinutesAsync(bench);
         gate.SetResult();
         await bench.HoldsAsync(active: 0);
         Assert.False(bench.Probe.HasNext);
@@ -194,6 +184,18 @@ public sealed class ReceivingOneByOne
         Assert.Contains("Function unconnected: its connection, the setting \"Nowhere\", is not set", error, StringComparison.Ordinal);
         Assert.Contains("Function oneOfMany has a parameter that the embedded host cannot bind: ServiceBusReceivedMessage message", error, StringComparison.Ordinal);
         Assert.Contains("Function noSession has a parameter that the embedded host cannot bind: ServiceBusSessionMessageActions session", error, StringComparison.Ordinal);
+    }
+
+    /// <summary>Three times as long as a lock lasts: each renewal is waited for, half a lock apart.</summary>
+    private static async Task HoldForThreeMinutesAsync(QueueBench bench)
+    {
+        for (var renewal = 0; renewal < 6; renewal++)
+        {
+            await bench.Time.BeganAsync(TimeSpan.FromSeconds(30));
+            bench.Time.Advance(TimeSpan.FromSeconds(30));
+        }
+
+        await bench.Time.BeganAsync(TimeSpan.FromSeconds(30));
     }
 
     internal sealed class Single(Probe probe)
