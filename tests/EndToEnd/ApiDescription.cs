@@ -19,7 +19,7 @@ public sealed class ApiDescription(IntakeApp intake)
     {
         var document = JsonElement.Parse(File.ReadAllText(Path.Combine(AppFiles.Root, "functions", "Api", "openapi.json")));
         var described = document.GetProperty("paths").EnumerateObject()
-            .SelectMany(p => p.Value.EnumerateObject().Where(m => m.Value.TryGetProperty("operationId", out _))
+            .SelectMany(p => p.Value.EnumerateObject().Where(m => m.Name != "parameters")
                 .Select(m => (Operation: $"{m.Name} {p.Name}", Id: m.Value.Text("operationId")!)))
             .ToList();
 

@@ -50,7 +50,7 @@ public sealed class GarbageBodies(IntakeApp intake)
         Tracking("v1/identify", body),
         Api("api/profiles/lookup", body),
         Api("api/quarantine/replay", body),
-        Api("api/queues/changes/dead-letters/replay", body),
+        Api("api/destinations/nobody/resume", body),
     ];
 
     private HttpRequestMessage Api(string path, byte[] body)

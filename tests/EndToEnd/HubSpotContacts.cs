@@ -50,7 +50,7 @@ public sealed class HubSpotContacts(IntakeApp intake)
             ("email", $"  {person.Email} ", null),
             ("phone", person.Phone, null),
             ("phone", $"+44 (0)20 {person.Phone[5..9]} {person.Phone[9..]}", null),
-            ("phone", $"0044{person.Phone[3..]}", null),
+            ("phone", $"0044{person.Phone[3..]}", "GB"),
             ("phone", $"{national[..3]}-{national[3..7]}-{national[7..]}", "GB"),
         ];
         foreach (var (type, value, region) in spellings)

@@ -31,7 +31,9 @@ internal sealed partial class WatchedApp(AppProcess process) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        var died = process.HasDied;
         await process.DisposeAsync();
+        Assert.False(died, $"The app died. It wrote last:\n{process.Output[^Math.Min(process.Output.Length, 4000)..]}");
         RefusePersonalData(process.Output);
     }
 
