@@ -1,4 +1,5 @@
 using ServerlessCdi.Connectors;
+using ServerlessCdi.Core.Consent;
 using ServerlessCdi.Pipeline.Configuration;
 
 namespace ServerlessCdi.Tests.Unit.Configuration;
@@ -100,6 +101,30 @@ public sealed class SchemaTests
         Assert.Equal(["hubspot", "segment", "sendgrid", "shop"], config.Sources.Select(s => s.Settings.Key));
         Assert.Empty(config.Destinations);
         Assert.Equal(0, config.Survivorship.RankOf("firstName", "hubspot"));
+    }
+
+    [Fact]
+    public void The_sample_shops_payload_means_what_it_says()
+    {
+        var reading = ConfigLoader.Load(SchemaCheck.ConfigFolder).Source("shop")!.Webhook.Read(new WebhookRequest
+        {
+            Method = "POST",
+            Url = new Uri("https://cdi.example.com/hooks/shop"),
+            Headers = new Dictionary<string, string>(),
+            Body = """
+                {"eventId":"e-1001","subscriptionType":"contact.propertyChange","objectId":7000001,"occurredAt":1795363200000,
+                "contact":{"email":" User.1@Example.COM ","phone":"(020) 7946 0018","firstName":"Ada","country":"GB","lastPage":"/pricing"},
+                "consent":{"marketing":true,"channel":"email","basis":"opt-in"}}
+                """u8.ToArray(),
+            ReceivedAt = DateTimeOffset.UnixEpoch,
+        });
+
+        var change = Assert.Single(reading.Changes);
+        Assert.Equal(("e-1001", "7000001"), (change.Id, change.Record.Key));
+        Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(1795363200000), change.OccurredAt);
+        Assert.Equal(["email=user.1@example.com", "phone=+442079460018"], change.Identifiers.Select(i => $"{i.Type}={i.Value}"));
+        Assert.Equal(["email", "phone", "firstName", "country", "lastPage"], change.Fields.Select(f => f.Name));
+        Assert.Equal(new ConsentEntry("marketing", "email", ConsentState.Granted, "opt-in"), Assert.Single(change.Consents));
     }
 
     [Fact]
