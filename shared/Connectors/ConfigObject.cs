@@ -10,7 +10,7 @@ public sealed class ConfigObject
 {
     private readonly JsonElement _element;
     private readonly ConfigErrors _errors;
-    private readonly List<string> _known = ["$schema"];
+    private readonly List<string> _known = [];
 
     /// <param name="element">The object; undefined where the file has none, which reads as an empty one.</param>
     /// <param name="path">Its JSON path within the file, such as <c>$.options</c>.</param>
@@ -31,7 +31,7 @@ public sealed class ConfigObject
     /// <summary>False where the file has something else here (reported already) or nothing.</summary>
     public bool IsObject { get; }
 
-    public IEnumerable<JsonProperty> Members => IsObject ? _element.EnumerateObject().Where(m => m.Name != "$schema") : [];
+    public IEnumerable<JsonProperty> Members => IsObject ? _element.EnumerateObject() : [];
 
     public string PathOf(string name) => name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '$' or '-')
         ? $"{Path}.{name}"
@@ -193,10 +193,10 @@ public sealed class ConfigObject
     /// <summary>Reports every member that was never asked for.</summary>
     public void Done()
     {
-        foreach (var member in Members.Where(m => !_known.Contains(m.Name)))
+        // An editor finds a file's schema by this member of its root.
+        foreach (var member in Members.Where(m => !_known.Contains(m.Name) && !(Path == "$" && m.Name == "$schema")))
         {
-            var names = _known.Where(k => k != "$schema").ToArray();
-            Error(member.Name, $"is not known here{NearestName.Suggest(member.Name, names)} Known: {string.Join(", ", names)}");
+            Error(member.Name, $"is not known here{NearestName.Suggest(member.Name, _known)} Known: {string.Join(", ", _known)}");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 
 namespace ServerlessCdi.Connectors.Segment;
 
@@ -20,8 +21,17 @@ public sealed class SegmentConnector : ITrackingConnector, ISampleSigner
         Documentation = new Uri("https://segment.com/docs/connections/sources/catalog/libraries/server/http-api/"),
     };
 
-    public IWebhookSource? Bind(SourceSettings settings, ConfigErrors errors) =>
-        SegmentOptions.Read(settings.Options, errors) is { } options ? new SegmentSource(settings, options) : null;
+    public IWebhookSource? Bind(SourceSettings settings, ConfigErrors errors)
+    {
+        var options = SegmentOptions.Read(settings.Options, errors);
+        if (settings.Mapping.ValueKind != JsonValueKind.Undefined)
+        {
+            errors.Add("$.mapping", "must not be here: calls have a form of their own, and traits keep their names");
+            return null;
+        }
+
+        return options is null ? null : new SegmentSource(settings, options);
+    }
 
     /// <summary>The call that the sample is named for: <c>identify-new</c> goes to <c>v1/identify</c>, any other name to <c>v1/batch</c>.</summary>
     public string SampleRoute(string source, string sample)

@@ -28,7 +28,7 @@ internal static class PolicyFile
         foreach (var type in blockedObject.Members.Select(m => m.Name).Distinct())
         {
             CheckType(blockedObject, type, everyAllowed: true);
-            blocked[type] = blockedObject.Texts(type).ToHashSet(StringComparer.Ordinal);
+            blocked[type] = blockedObject.Texts(type).Select(value => Normalised(type, value)).ToHashSet(StringComparer.Ordinal);
         }
 
         var limits = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -65,6 +65,10 @@ internal static class PolicyFile
         survivorship.Done();
         return new SurvivorshipPolicy { Priority = priority, Fields = fields };
     }
+
+    // What is compared later is normalised; a phone number is written with its country code here.
+    private static string Normalised(string type, string value) =>
+        type != EveryType && IdentifierRules.TryNormalise(type, value, region: null, out var identifier) ? identifier.Value : value;
 
     private static void CheckType(ConfigObject types, string type, bool everyAllowed)
     {

@@ -83,7 +83,7 @@ public sealed class ConfigLoaderTests : IDisposable
     {
         var config = _folder.With("sources/inbox-eu.json", Inbox).With("policy.json", """
             {
-              "identity": {"blocked": {"email": ["test@example.com"], "*": ["unknown"]}, "limits": {"phone": 5}},
+              "identity": {"blocked": {"email": ["Test@Example.com"], "*": ["unknown"]}, "limits": {"phone": 5}},
               "survivorship": {"priority": ["inbox-eu"], "fields": {"email": []}}
             }
             """).Load();
