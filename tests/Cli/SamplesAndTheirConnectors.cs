@@ -9,6 +9,15 @@ public sealed class SamplesAndTheirConnectors
 {
     private static readonly DateTimeOffset Now = new(2026, 5, 6, 7, 8, 9, TimeSpan.Zero);
 
+    /// <summary>For connectors whose payloads mean what the source's mapping says.</summary>
+    private const string Mapping = """
+        {"object":"contact","id":"data.id","occurredAt":"data.updatedAt",
+         "fields":[{"from":"data.email","to":"email","identifier":"email"},{"from":"data.firstName","to":"firstName"}],
+         "consents":[{"from":"data.newsletter","purpose":"marketing","channel":"email"}]}
+        """;
+
+    private static readonly string[] Mapped = ["standard-webhooks"];
+
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "samples");
 
     public static TheoryData<string, string> Samples()
@@ -62,6 +71,7 @@ public sealed class SamplesAndTheirConnectors
                 Secrets = ["here"],
                 Region = "GB",
                 Options = JsonDocument.Parse("{}").RootElement,
+                Mapping = Mapped.Contains(connector) ? JsonDocument.Parse(Mapping).RootElement : default,
             },
             errors);
         Assert.Empty(errors.All);
