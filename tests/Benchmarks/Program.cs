@@ -1,1 +1,10 @@
-Console.WriteLine("ServerlessCdi");
+using System.CommandLine;
+using ServerlessCdi.Benchmarks;
+using ServerlessCdi.Benchmarks.Floor;
+
+var root = new RootCommand("Measures ServerlessCdi on this machine.")
+{
+    PipelineCommand.Build(),
+    FloorServer.Build(),
+};
+return await root.Parse(args).InvokeAsync();

@@ -9,6 +9,11 @@ public sealed class SamplesAndTheirConnectors
 {
     private static readonly DateTimeOffset Now = new(2026, 5, 6, 7, 8, 9, TimeSpan.Zero);
 
+    /// <summary>Connectors whose payloads mean what a source's mapping says, with the sample source that says it.</summary>
+    private static readonly Dictionary<string, string> Mapped = new() { ["standard-webhooks"] = "shop" };
+
+    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "samples");
 
     public static TheoryData<string, string> Samples()
@@ -62,9 +67,13 @@ public sealed class SamplesAndTheirConnectors
                 Secrets = ["here"],
                 Region = "GB",
                 Options = JsonDocument.Parse("{}").RootElement,
+                Mapping = Mapped.TryGetValue(connector, out var mapped) ? MappingOf(mapped) : default,
             },
             errors);
         Assert.Empty(errors.All);
         return Assert.IsType<IWebhookSource>(source, exactMatch: false);
     }
+
+    private static JsonElement MappingOf(string source) =>
+        JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "sources", $"{source}.json")), Lenient).RootElement.GetProperty("mapping");
 }

@@ -94,7 +94,8 @@ internal sealed class HostPlan
         {
             if (!Enum.TryParse<LogLevel>(text, ignoreCase: true, out var level))
             {
-                throw new StartupException($"host.json: logging.logLevel.{category} is \"{text}\"; use Trace, Debug, Information, Warning, Error, Critical or None.");
+                throw new StartupException(
+                    $"host.json: logging.logLevel.{category} is \"{text}\"; use Trace, Debug, Information, Warning, Error, Critical or None.");
             }
 
             if (category.Equals("default", StringComparison.OrdinalIgnoreCase))

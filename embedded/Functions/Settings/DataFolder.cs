@@ -44,7 +44,8 @@ internal sealed class DataFolder(string path)
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new StartupException(
-                $"The data folder {path} cannot be written ({failure.Message.TrimEnd('.')}): name another in the setting {setting}, Cdi=embedded;Path=<folder>.",
+                $"The data folder {path} cannot be written ({failure.Message.TrimEnd('.')}): "
+                + $"name another in the setting {setting}, Cdi=embedded;Path=<folder>.",
                 failure);
         }
     }

@@ -67,7 +67,8 @@ internal sealed class ServiceBusSettings
         if (MaxConcurrentCallsPerSession != 1)
         {
             throw new StartupException(
-                "host.json: the embedded host supports maxConcurrentCallsPerSession 1 only; more needs Microsoft.Azure.Functions.Worker.Extensions.ServiceBus.");
+                "host.json: the embedded host supports maxConcurrentCallsPerSession 1 only; "
+                + "more needs Microsoft.Azure.Functions.Worker.Extensions.ServiceBus.");
         }
     }
 }

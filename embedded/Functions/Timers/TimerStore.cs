@@ -24,7 +24,8 @@ internal sealed class TimerStore(DataFolder folder)
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException)
         {
-            throw new StartupException($"The timers' state in {_file} cannot be read ({failure.Message}): mend the file, or delete it to forget missed runs.", failure);
+            throw new StartupException(
+                $"The timers' state in {_file} cannot be read ({failure.Message}): mend the file, or delete it to forget missed runs.", failure);
         }
     }
 

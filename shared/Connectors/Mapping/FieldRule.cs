@@ -8,20 +8,20 @@ internal sealed class FieldRule
 {
     private readonly MappingSource? _from;
     private readonly Transform[] _transforms;
-    private readonly string? _field;
-    private readonly string? _identifier;
     private readonly string? _region;
-    private readonly bool _blankClears;
 
-    private FieldRule(MappingSource? from, Transform[] transforms, string? field, string? identifier, string? region, bool blankClears)
+    private FieldRule(MappingSource? from, Transform[] transforms, string? region)
     {
         _from = from;
         _transforms = transforms;
-        _field = field;
-        _identifier = identifier;
         _region = region;
-        _blankClears = blankClears;
     }
+
+    private string? Field { get; init; }
+
+    private string? Type { get; init; }
+
+    private bool BlankClears { get; init; }
 
     /// <summary>Reads an entry of <c>fields</c>.</summary>
     public static FieldRule? BindField(ConfigObject config, string? region, ConfigErrors errors, HashSet<string> taken)
@@ -39,7 +39,7 @@ internal sealed class FieldRule
 
         return field is null || (from is null && transforms.Length == 0)
             ? null
-            : new(from, transforms, field, identifier, region, blank == "clear");
+            : new(from, transforms, region) { Field = field, Type = identifier, BlankClears = blank == "clear" };
     }
 
     /// <summary>Reads an entry of <c>identifiers</c>: a value that leads to the person and is no field.</summary>
@@ -49,7 +49,7 @@ internal sealed class FieldRule
         var from = MappingSource.Bind(config, "from");
         var type = Checked(config, "type", required: true, MappingWords.TypeMistake);
         config.Done();
-        return from is null || type is null ? null : new(from, transforms, null, type, region, blankClears: false);
+        return from is null || type is null ? null : new(from, transforms, region) { Type = type };
     }
 
     public void Apply(in MappingItem item, List<FieldChange>? fields, List<Identifier> identifiers)
@@ -60,36 +60,36 @@ internal sealed class FieldRule
             value = transform(value);
         }
 
-        if (_identifier is not null && value.Scalar is { } text)
+        if (Type is not null && value.Scalar is { } text)
         {
             value = Identify(text, value, identifiers);
         }
 
-        if (_field is null || fields is null || !value.IsPresent)
+        if (Field is null || fields is null || !value.IsPresent)
         {
             return;
         }
 
         if (!value.IsBlank)
         {
-            fields.Add(new(_field, value.ToField()));
+            fields.Add(new(Field, value.ToField()));
         }
-        else if (_blankClears)
+        else if (BlankClears)
         {
-            fields.Add(new(_field, FieldValue.Null));
+            fields.Add(new(Field, FieldValue.Null));
         }
     }
 
     /// <summary>Adds the identifier; an email or phone is also written in that one form, and as it came where it is none.</summary>
     private MappedValue Identify(string text, MappedValue value, List<Identifier> identifiers)
     {
-        var known = IdentifierRules.TryNormalise(_identifier!, text, _region, out var identifier);
+        var known = IdentifierRules.TryNormalise(Type!, text, _region, out var identifier);
         if (known && !identifiers.Contains(identifier))
         {
             identifiers.Add(identifier);
         }
 
-        if (_identifier is not (Identifier.Email or Identifier.Phone))
+        if (Type is not (Identifier.Email or Identifier.Phone))
         {
             return value;
         }

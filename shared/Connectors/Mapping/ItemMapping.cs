@@ -51,6 +51,11 @@ internal sealed class ItemMapping
             return null;
         }
 
+        return ReadRecord(item, delivery, new(IdOf(item, index, delivery), kind, word == MappingWords.Erase), changes);
+    }
+
+    private string? ReadRecord(in MappingItem item, MappingDelivery delivery, Head head, List<Change> changes)
+    {
         if (!IdentifierRules.TryNormalise(RecordKey, Id.Read(item).Scalar, null, out var key))
         {
             return $"the record's id at {Id} is missing or is no id";
@@ -69,26 +74,20 @@ internal sealed class ItemMapping
 
         var change = new Change
         {
-            Id = IdOf(item, index, delivery),
+            Id = head.Id,
             Source = Source,
             Record = new(name, key.Value),
-            Kind = kind,
-            Privacy = word == MappingWords.Erase,
+            Kind = head.Kind,
+            Privacy = head.Privacy,
             OccurredAt = occurredAt ?? delivery.SignedAt ?? delivery.ReceivedAt,
             TimeIsReceipt = occurredAt is null,
             ReceivedAt = delivery.ReceivedAt,
         };
-        return Complete(item, ref change) is { } wrong ? wrong : Added(changes, change);
+        return Complete(item, change, changes);
     }
 
-    private static string? Added(List<Change> changes, Change change)
-    {
-        changes.Add(change);
-        return null;
-    }
-
-    /// <summary>Adds what the kind of change may carry: a deletion says nothing more, a consent no fields.</summary>
-    private string? Complete(in MappingItem item, ref Change change)
+    /// <summary>Adds the change with what its kind may carry: a deletion says nothing more, a consent no fields.</summary>
+    private string? Complete(in MappingItem item, Change change, List<Change> changes)
     {
         var identifiers = new List<Identifier>(Identifiers.Length + 2);
         var fields = change.Kind is ChangeKind.Delete or ChangeKind.Consent ? null : new List<FieldChange>(Fields.Length);
@@ -103,27 +102,39 @@ internal sealed class ItemMapping
         }
 
         var consents = new List<ConsentEntry>(Consents.Length);
-        if (change.Kind != ChangeKind.Delete)
+        if (change.Kind != ChangeKind.Delete && ReadConsents(item, consents) is { } wrong)
         {
-            foreach (var rule in Consents)
-            {
-                if (rule.Apply(item, consents) is { } wrong)
-                {
-                    return wrong;
-                }
-            }
+            return wrong;
         }
 
         List<string> merged = change.Kind == ChangeKind.Merge ? ReadMerged(item, change.Record.Key) : [];
         var detail = change.Kind == ChangeKind.Event ? Event?.Read(item) : null;
-        change = change with { Identifiers = identifiers, Fields = fields ?? [], Consents = consents, MergedKeys = merged, Event = detail };
-        return change.Kind switch
+        var lack = change.Kind switch
         {
             ChangeKind.Event when detail is null => "the event has no name, or properties that are no object",
             ChangeKind.Merge when merged.Count == 0 => $"the merge names no other record at {MergedIds}",
             ChangeKind.Consent when consents.Count == 0 => "the consent says nothing that the mapping knows",
             _ => null,
         };
+        if (lack is null)
+        {
+            changes.Add(change with { Identifiers = identifiers, Fields = fields ?? [], Consents = consents, MergedKeys = merged, Event = detail });
+        }
+
+        return lack;
+    }
+
+    private string? ReadConsents(in MappingItem item, List<ConsentEntry> consents)
+    {
+        foreach (var rule in Consents)
+        {
+            if (rule.Apply(item, consents) is { } wrong)
+            {
+                return wrong;
+            }
+        }
+
+        return null;
     }
 
     private List<string> ReadMerged(in MappingItem item, string survivor)
@@ -176,6 +187,8 @@ internal sealed class ItemMapping
         SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);
         return Convert.ToHexStringLower(hash[..16]);
     }
+
+    private readonly record struct Head(string Id, ChangeKind Kind, bool Privacy);
 }
 
 /// <summary>What is known of a payload beside its body.</summary>

@@ -1,5 +1,4 @@
 using ServerlessCdi.Core.Changes;
-using ServerlessCdi.Core.Identity;
 
 namespace ServerlessCdi.Core.Profiles;
 
@@ -21,8 +20,17 @@ public static class ProfileFold
                 : ChangeOutcome.Duplicate;
         }
 
-        var after = profile.With(records, policy);
-        return new(after, changes, outcomes, touched, IdentifiersGone(profile, after));
+        for (var i = 0; i < changes.Count; i++)
+        {
+            // Only now is known what a deletion further on in the same changes took away.
+            var stamp = new Stamp(changes[i].OccurredAt, changes[i].Id);
+            if (outcomes[i] != ChangeOutcome.Duplicate && records[RecordKey.Of(changes[i])].Forgets(stamp))
+            {
+                outcomes[i] = ChangeOutcome.Suppressed;
+            }
+        }
+
+        return new(profile.With(records, policy), changes, outcomes, touched);
     }
 
     private static SourceRecord Writable(Dictionary<RecordKey, SourceRecord> records, HashSet<RecordKey> touched, RecordKey key)
@@ -39,7 +47,6 @@ public static class ProfileFold
     {
         var stamp = new Stamp(change.OccurredAt, change.Id);
         var record = writable(RecordKey.Of(change));
-        var suppressed = record.IsPurged(stamp) && !change.Privacy;
         var changed = record.Assert(record.Key.Identifier, stamp);
         changed |= ApplyLife(change, stamp, record, writable);
         foreach (var identifier in change.Identifiers)
@@ -58,7 +65,7 @@ public static class ProfileFold
         }
 
         // What was purged is refused by the record itself; that the record exists, and which others it absorbed, is kept in any order.
-        return suppressed ? ChangeOutcome.Suppressed : changed || change.Event is not null ? ChangeOutcome.Applied : ChangeOutcome.Stale;
+        return changed || change.Event is not null ? ChangeOutcome.Applied : ChangeOutcome.Stale;
     }
 
     private static bool ApplyLife(Change change, Stamp stamp, SourceRecord record, Func<RecordKey, SourceRecord> writable)
@@ -85,18 +92,13 @@ public static class ProfileFold
                 return false;
         }
     }
-
-    private static List<Identifier> IdentifiersGone(Profile before, Profile after) =>
-        [.. before.Golden.Identifiers.Where(i => !after.Golden.Identifiers.Contains(i))];
 }
 
 /// <param name="After">The next state; its version is one above the profile's.</param>
 /// <param name="Outcomes">One for each of <paramref name="Changes"/>, in their order.</param>
 /// <param name="Touched">Records to store.</param>
-/// <param name="IdentifiersGone">Identifiers that no record holds any more.</param>
 public sealed record FoldResult(
     Profile After,
     IReadOnlyList<Change> Changes,
     IReadOnlyList<ChangeOutcome> Outcomes,
-    IReadOnlySet<RecordKey> Touched,
-    IReadOnlyList<Identifier> IdentifiersGone);
+    IReadOnlySet<RecordKey> Touched);

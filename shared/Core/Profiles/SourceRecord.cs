@@ -37,6 +37,9 @@ public sealed class SourceRecord(RecordKey key)
 
     public bool IsPurged(Stamp stamp) => !PurgedThrough.IsNone && stamp.Time.UtcTicks <= PurgedThrough.Time.UtcTicks;
 
+    /// <summary>Whether the change of this stamp is kept nowhere. The latest deletion is: it is what is known of the record.</summary>
+    public bool Forgets(Stamp stamp) => IsPurged(stamp) && stamp != PurgedThrough;
+
     public bool Assert(string field, FieldAssertion assertion)
     {
         if (IsPurged(assertion.Stamp) || (_fields.TryGetValue(field, out var known) && FieldAssertion.Later(known, assertion) == known))

@@ -37,6 +37,12 @@ public sealed class DeliverySender(DeliveryLedger ledger, ISecretSource secrets,
     private async Task<CallResult> CallAsync(
         ConfiguredDestination destination, OpenDelivery[] batch, IReadOnlyList<SecretValue> live, CancellationToken cancellationToken)
     {
+        if (destination.Settings.Secrets.Count > 0 && live.Count == 0)
+        {
+            // Nothing leaves unsigned: the destination pauses until its secret is in the vault.
+            return new([.. batch.Select(b => b.Row)], new(DeliveryResult.Unauthorized), IsFinal: false);
+        }
+
         await ledger.AnnounceAsync(destination, batch, cancellationToken);
         var call = destination.Destination.Plan([.. batch.Select(b => b.Intent)], live, time.GetUtcNow());
         var response = await http.SendAsync(call, cancellationToken);

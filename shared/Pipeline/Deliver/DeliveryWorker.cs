@@ -86,7 +86,7 @@ public sealed class DeliveryWorker(DeliveryQueue queue, DeliveryPlanner planner,
         var (until, why) = worst.Answer.Result switch
         {
             DeliveryResult.Gone => (DateTimeOffset.MaxValue, "the endpoint answered that it is gone (410)"),
-            DeliveryResult.Unauthorized => (time.GetUtcNow() + BackOff.After(failures + 5, null, spread), "the credentials are not accepted"),
+            DeliveryResult.Unauthorized => (time.GetUtcNow() + BackOff.After(failures + 5, null, spread), "there is no live secret, or the destination does not accept it"),
             _ => (time.GetUtcNow() + BackOff.After(Math.Max(1, failures), worst.Answer.RetryAfter, spread), (string?)null),
         };
         return (state with { Failures = failures, BlockedUntil = until, PausedBecause = why }, until);

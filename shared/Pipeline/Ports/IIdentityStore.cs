@@ -14,7 +14,4 @@ public interface IIdentityStore
 
     /// <summary>Hands identifiers from one person to another; those that lead elsewhere by now are left alone.</summary>
     Task RepointAsync(IReadOnlyCollection<Identifier> identifiers, ProfileId from, ProfileId to, CancellationToken cancellationToken);
-
-    /// <summary>Frees identifiers that the person holds.</summary>
-    Task ReleaseAsync(ProfileId owner, IReadOnlyCollection<Identifier> identifiers, CancellationToken cancellationToken);
 }

@@ -27,7 +27,10 @@ public sealed class ProfileReader(IProfileStore profiles, IIdentityStore identit
         return null;
     }
 
-    /// <summary>The person that the identifier leads to. The value may be written in any way that normalises to it.</summary>
+    /// <summary>
+    /// The person that holds the identifier, which may be written in any way that normalises to it. One that only used to
+    /// hold it, before a privacy deletion, is not found by it.
+    /// </summary>
     /// <param name="region">ISO 3166 country for a phone number without a country code.</param>
     public async Task<Profile?> FindAsync(string type, string value, string? region, CancellationToken cancellationToken)
     {
@@ -37,7 +40,8 @@ public sealed class ProfileReader(IProfileStore profiles, IIdentityStore identit
         }
 
         var owners = await identities.FindAsync([identifier], cancellationToken);
-        return owners.TryGetValue(identifier, out var owner) ? await FindAsync(owner, cancellationToken) : null;
+        var person = owners.TryGetValue(identifier, out var owner) ? await FindAsync(owner, cancellationToken) : null;
+        return person?.Golden.Identifiers.Contains(identifier) == true ? person : null;
     }
 
     public IAsyncEnumerable<Change> TimelineAsync(ProfileId id, CancellationToken cancellationToken) => profiles.TimelineAsync(id, cancellationToken);

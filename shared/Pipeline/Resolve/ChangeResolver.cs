@@ -25,15 +25,16 @@ public sealed class ChangeResolver(PersonWriter writer, DeliveryEmitter emitter,
         var options = new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(clusters, options, async (cluster, token) =>
         {
-            var (outcomes, fault) = await TryWriteAsync(cluster, token);
-            for (var i = 0; i < cluster.Indexes.Count; i++)
+            var fault = await WorkAsync(cluster, results, reached, token);
+            if (fault is null || cluster.Changes.Count == 1 || Failed(fault).IsTransient)
             {
-                results[cluster.Indexes[i]] = fault is null ? new(outcomes!.Outcomes[i]) : Failed(fault);
+                return;
             }
 
-            if (outcomes is not null)
+            // One of them is at fault: each by itself, so that the others do not pay for it.
+            foreach (var single in cluster.Split(config.Identity))
             {
-                reached[cluster.Indexes[0]] = (cluster, outcomes.Persons);
+                await WorkAsync(single, results, reached, token);
             }
         });
 
@@ -51,6 +52,23 @@ public sealed class ChangeResolver(PersonWriter writer, DeliveryEmitter emitter,
         }
 
         return results;
+    }
+
+    private async Task<Exception?> WorkAsync(
+        ChangeCluster cluster, ChangeResult[] results, (ChangeCluster Cluster, IReadOnlySet<ProfileId> Persons)?[] reached, CancellationToken cancellationToken)
+    {
+        var (written, fault) = await TryWriteAsync(cluster, cancellationToken);
+        for (var i = 0; i < cluster.Indexes.Count; i++)
+        {
+            results[cluster.Indexes[i]] = fault is null ? new(written!.Outcomes[i]) : Failed(fault);
+        }
+
+        if (written is not null)
+        {
+            reached[cluster.Indexes[0]] = (cluster, written.Persons);
+        }
+
+        return fault;
     }
 
     private ChangeResult Failed(Exception fault) => new(default, fault, fault is StoreContentionException || faults.IsTransient(fault));

@@ -29,7 +29,6 @@ public sealed class PersonFinder(PersonStores stores, PersonMerger merger, Integ
         while (true)
         {
             var persons = await LoadAllAsync(owners.Values.Distinct(), cancellationToken);
-            var survivor = persons[0];
             if (persons.Count > 1)
             {
                 if (WouldPassLimit(persons, identifiers))
@@ -37,12 +36,12 @@ public sealed class PersonFinder(PersonStores stores, PersonMerger merger, Integ
                     return null;
                 }
 
-                foreach (var loser in persons.Skip(1))
-                {
-                    survivor = await merger.MergeAsync(loser, survivor, cancellationToken);
-                }
+                // Someone else may have begun to merge this one into a third: then there are still two, and so again.
+                await merger.MergeAsync(persons[^1], persons[0], cancellationToken);
+                continue;
             }
 
+            var survivor = persons[0];
             var unowned = identifiers.Where(i => !owners.ContainsKey(i)).ToList();
             if (unowned.Count == 0)
             {

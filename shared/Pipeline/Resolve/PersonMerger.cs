@@ -8,8 +8,8 @@ namespace ServerlessCdi.Pipeline.Resolve;
 
 /// <summary>
 /// Makes one person of two. Every step can be repeated, and whoever finds a merge half done finishes it: first the
-/// loser is closed for writing, then its records and timeline are joined into the survivor, then its identifiers are
-/// handed over and destinations are told, and last it is emptied down to a redirect.
+/// loser is closed for writing, then its records and timeline are joined into the survivor and destinations are told,
+/// then it is emptied down to a redirect. Its identifiers are handed over last: until then they lead whoever looks here.
 /// </summary>
 public sealed class PersonMerger(PersonStores stores, DeliveryEmitter emitter, IntegrationConfig config, TimeProvider time)
 {
@@ -21,19 +21,31 @@ public sealed class PersonMerger(PersonStores stores, DeliveryEmitter emitter, I
         var closed = await CloseAsync(loser, survivor.Profile.Id, cancellationToken);
         if (closed.Profile.Status == ProfileStatus.Merged)
         {
-            return await stores.ReloadAsync(closed.Profile.MergedInto!.Value, cancellationToken);
+            return await CurrentAsync(closed.Profile.MergedInto!.Value, cancellationToken);
         }
 
         var into = closed.Profile.MergedInto!.Value == survivor.Profile.Id
             ? survivor
-            : await stores.ReloadAsync(closed.Profile.MergedInto!.Value, cancellationToken);
+            : await CurrentAsync(closed.Profile.MergedInto!.Value, cancellationToken);
         var joined = await JoinAsync(closed.Profile, into, cancellationToken);
-        await stores.Identities.RepointAsync([.. closed.Profile.Golden.Identifiers], closed.Profile.Id, joined.Profile.Id, cancellationToken);
-        stores.Cache.Forget(closed.Profile.Golden.Identifiers);
         await emitter.EmitAsync([(closed.Profile.Id, time.GetUtcNow())], cancellationToken);
         await stores.Profiles.ClearAsync(closed.Profile.Id, cancellationToken);
         await FinishAsync(closed, cancellationToken);
+        await stores.Identities.RepointAsync([.. closed.Profile.Golden.Identifiers], closed.Profile.Id, joined.Profile.Id, cancellationToken);
+        stores.Cache.Forget(closed.Profile.Golden.Identifiers);
         return joined;
+    }
+
+    /// <summary>The person who may be written to: the id's own, or the last of the survivors where that was merged or is being merged.</summary>
+    private async Task<StoredProfile> CurrentAsync(ProfileId id, CancellationToken cancellationToken)
+    {
+        var person = await stores.ReloadAsync(id, cancellationToken);
+        while (person.Profile is { Status: ProfileStatus.Merged or ProfileStatus.Merging, MergedInto: { } further })
+        {
+            person = await stores.ReloadAsync(further, cancellationToken);
+        }
+
+        return person;
     }
 
     private async Task<StoredProfile> CloseAsync(StoredProfile loser, ProfileId survivor, CancellationToken cancellationToken)
@@ -89,22 +101,23 @@ public sealed class PersonMerger(PersonStores stores, DeliveryEmitter emitter, I
             }
 
             var next = survivor.Profile.With(records, config.Survivorship);
-            var commit = ProfileCommit.Of(next, [.. joining.Select(r => r.Key)], timeline) with { TimelineMayExist = true };
+            var kept = timeline.Where(c => !Forgotten(c, records)).ToList();
+            var commit = ProfileCommit.Of(next, [.. joining.Select(r => r.Key)], kept) with { TimelineMayExist = true };
             var (_, stored) = await stores.CommitAsync(survivor, commit, cancellationToken);
             if (stored is not null)
             {
                 return stored;
             }
 
-            survivor = await stores.ReloadAsync(survivor.Profile.Id, cancellationToken);
-            while (survivor.Profile is { Status: ProfileStatus.Merged or ProfileStatus.Merging, MergedInto: { } further })
-            {
-                survivor = await stores.ReloadAsync(further, cancellationToken);
-            }
+            survivor = await CurrentAsync(survivor.Profile.Id, cancellationToken);
         }
 
         throw new StoreContentionException(survivor.Profile.Id);
     }
+
+    /// <summary>A privacy deletion that reached the survivor while the loser's timeline was being read holds for that timeline too.</summary>
+    private static bool Forgotten(Change change, Dictionary<RecordKey, SourceRecord> records) =>
+        records.TryGetValue(RecordKey.Of(change), out var record) && record.Forgets(new Stamp(change.OccurredAt, change.Id));
 
     private async Task FinishAsync(StoredProfile closed, CancellationToken cancellationToken)
     {

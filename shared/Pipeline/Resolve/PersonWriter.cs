@@ -50,7 +50,7 @@ public sealed class PersonWriter(PersonFinder finder, PersonStores stores, EchoD
     private async Task<ClusterResult> WriteUntiedAsync(ChangeCluster cluster, CancellationToken cancellationToken)
     {
         var own = RecordKey.Of(cluster.Changes[0]).Identifier;
-        var alone = cluster.Changes[0] with { Identifiers = [] };
+        var alone = cluster.Changes[0] with { Identifiers = [], MergedKeys = [] };
         var person = await finder.FindByRecordAsync(own, cancellationToken);
         var outcomes = new ChangeOutcome[1];
         var stored = await CommitAsync(person, new(0, [alone]), outcomes, cluster with { Identifiers = new HashSet<Identifier> { own } }, cancellationToken);
@@ -61,10 +61,12 @@ public sealed class PersonWriter(PersonFinder finder, PersonStores stores, EchoD
         StoredProfile? person, Slice slice, ChangeOutcome[] outcomes, ChangeCluster cluster, CancellationToken cancellationToken)
     {
         var pending = slice.Changes.Select((change, n) => (Change: change, Index: slice.Start + n)).ToList();
+        var before = default(ProfileId);
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             person ??= await finder.FindAsync(cluster.Identifiers, cancellationToken)
-                ?? await finder.FindByRecordAsync(RecordKey.Of(pending[0].Change).Identifier, cancellationToken);
+                ?? throw new StoreContentionException(before); // What may be tied together changed meanwhile: decided anew when it comes again.
+            before = person.Profile.Id;
             var fold = await FoldAsync(person, [.. pending.Select(p => p.Change)], cancellationToken);
             var entered = Enumerable.Range(0, pending.Count)
                 .Where(i => fold.Outcomes[i] is not (ChangeOutcome.Duplicate or ChangeOutcome.Suppressed)).ToList();
@@ -96,14 +98,14 @@ public sealed class PersonWriter(PersonFinder finder, PersonStores stores, EchoD
             }
         }
 
-        throw new StoreContentionException(person?.Profile.Id ?? default);
+        throw new StoreContentionException(before);
     }
 
     private async Task<FoldResult> FoldAsync(StoredProfile person, List<Change> changes, CancellationToken cancellationToken)
     {
         var isEcho = await echoes.ForAsync(person.Profile.Id, changes, cancellationToken);
         var fold = ProfileFold.Apply(person.Profile, changes, config.Survivorship, isEcho);
-        await ForgetPurgedAsync(person.Profile.Id, changes, fold, cancellationToken);
+        await ForgetPurgedAsync(person.Profile.Id, fold, cancellationToken);
         return fold;
     }
 
@@ -120,19 +122,17 @@ public sealed class PersonWriter(PersonFinder finder, PersonStores stores, EchoD
 
     /// <summary>
     /// What a privacy deletion takes away beside the record is taken before the commit: a crash in between leaves the
-    /// change unsettled, and its next delivery does the same again.
+    /// change unsettled, and its next delivery does the same again. The identifiers' hashes go on leading to the person,
+    /// who no longer holds them: were they free again, the order of arrival would decide who is tied to whom.
     /// </summary>
-    private async Task ForgetPurgedAsync(ProfileId id, List<Change> changes, FoldResult fold, CancellationToken cancellationToken)
+    private async Task ForgetPurgedAsync(ProfileId id, FoldResult fold, CancellationToken cancellationToken)
     {
-        if (fold.IdentifiersGone.Count > 0)
+        for (var i = 0; i < fold.Changes.Count; i++)
         {
-            await stores.Identities.ReleaseAsync(id, fold.IdentifiersGone, cancellationToken);
-            stores.Cache.Forget(fold.IdentifiersGone);
-        }
-
-        foreach (var change in changes.Where(c => c.Privacy))
-        {
-            await stores.Profiles.PurgeTimelineAsync(id, RecordKey.Of(change), change.OccurredAt, cancellationToken);
+            if (fold.Changes[i].Privacy && fold.Outcomes[i] is not (ChangeOutcome.Duplicate or ChangeOutcome.Suppressed))
+            {
+                await stores.Profiles.PurgeTimelineAsync(id, RecordKey.Of(fold.Changes[i]), fold.Changes[i].OccurredAt, cancellationToken);
+            }
         }
     }
 

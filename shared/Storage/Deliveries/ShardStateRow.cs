@@ -13,6 +13,7 @@ internal static class ShardStateRow
     private const string WindowStartColumn = "windowStart";
     private const string UsedColumn = "used";
     private const string PausedColumn = "paused";
+    private const string WakeColumn = "wake";
 
     public static (string Partition, string Row) Key(WorkShard shard) =>
         (KeyText.Escape(shard.Destination), string.Create(CultureInfo.InvariantCulture, $"state|{shard.Shard}"));
@@ -26,6 +27,7 @@ internal static class ShardStateRow
             [BlockedUntilColumn] = state.BlockedUntil.UtcTicks,
             [WindowStartColumn] = state.WindowStart.UtcTicks,
             [UsedColumn] = state.UsedInWindow,
+            [WakeColumn] = state.WakeAt.UtcTicks,
         };
         if (state.PausedBecause is not null)
         {
@@ -40,7 +42,8 @@ internal static class ShardStateRow
         Time(row, BlockedUntilColumn),
         Time(row, WindowStartColumn),
         row.GetInt32(UsedColumn) ?? 0,
-        row.GetString(PausedColumn));
+        row.GetString(PausedColumn),
+        Time(row, WakeColumn));
 
     private static DateTimeOffset Time(TableEntity row, string column) => new(row.GetInt64(column) ?? 0, TimeSpan.Zero);
 }

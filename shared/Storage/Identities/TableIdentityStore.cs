@@ -55,11 +55,26 @@ internal sealed class TableIdentityStore(StoreTables tables, KeyRing ring) : IId
         return afterwards;
     }
 
-    public Task RepointAsync(IReadOnlyCollection<Identifier> identifiers, ProfileId from, ProfileId to, CancellationToken cancellationToken) =>
-        ChangeAsync(identifiers, from, (row, token) => _table.TryReplaceAsync(Row((row.PartitionKey, row.RowKey), to), row.ETag, token), cancellationToken);
+    public async Task RepointAsync(IReadOnlyCollection<Identifier> identifiers, ProfileId from, ProfileId to, CancellationToken cancellationToken)
+    {
+        var hash = (await ring.GetAsync(cancellationToken)).Hash;
+        await Bounded.SelectAsync(
+            identifiers,
+            async (identifier, token) =>
+            {
+                var key = Key(identifier, hash);
+                for (var turn = 0; turn < MaxTurns; turn++)
+                {
+                    if (await ReadAsync(key, token) is not { } row || Owner(row) != from || await _table.TryReplaceAsync(Row(key, to), row.ETag, token))
+                    {
+                        return true;
+                    }
+                }
 
-    public Task ReleaseAsync(ProfileId owner, IReadOnlyCollection<Identifier> identifiers, CancellationToken cancellationToken) =>
-        ChangeAsync(identifiers, owner, (row, token) => _table.TryDeleteAsync(row.PartitionKey, row.RowKey, row.ETag, token), cancellationToken);
+                throw Contended();
+            },
+            cancellationToken);
+    }
 
     private async Task<ProfileId> ClaimAsync(ProfileId owner, (string Partition, string Row) key, CancellationToken cancellationToken)
     {
@@ -77,31 +92,6 @@ internal sealed class TableIdentityStore(StoreTables tables, KeyRing ring) : IId
         }
 
         throw Contended();
-    }
-
-    /// <summary>Changes the rows that the person holds, each as it was read.</summary>
-    private async Task ChangeAsync(
-        IReadOnlyCollection<Identifier> identifiers,
-        ProfileId holder,
-        Func<TableEntity, CancellationToken, Task<bool>> tryChange,
-        CancellationToken cancellationToken)
-    {
-        var hash = (await ring.GetAsync(cancellationToken)).Hash;
-        await Bounded.SelectAsync(
-            identifiers,
-            async (identifier, token) =>
-            {
-                for (var turn = 0; turn < MaxTurns; turn++)
-                {
-                    if (await ReadAsync(Key(identifier, hash), token) is not { } row || Owner(row) != holder || await tryChange(row, token))
-                    {
-                        return true;
-                    }
-                }
-
-                throw Contended();
-            },
-            cancellationToken);
     }
 
     private Task<TableEntity?> ReadAsync((string Partition, string Row) key, CancellationToken cancellationToken) =>

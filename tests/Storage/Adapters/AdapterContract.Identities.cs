@@ -54,17 +54,4 @@ public abstract partial class AdapterContract
         var found = await Store.Identities.FindAsync([Ada, Phone, Odd], None);
         Assert.Equal(new Dictionary<Identifier, ProfileId> { [Ada] = to, [Phone] = third }, found);
     }
-
-    [Fact]
-    public async Task Only_the_owner_can_release()
-    {
-        var (owner, other) = (People.NewId(), People.NewId());
-        await Store.Identities.ClaimAsync(owner, [Ada, Phone], None);
-
-        await Store.Identities.ReleaseAsync(other, [Ada], None);
-        await Store.Identities.ReleaseAsync(owner, [Phone, Odd], None);
-
-        Assert.Equal([Ada], (await Store.Identities.FindAsync([Ada, Phone], None)).Keys);
-        Assert.Equal(other, (await Store.Identities.ClaimAsync(other, [Phone], None))[Phone]);
-    }
 }

@@ -52,7 +52,7 @@ public abstract partial class AdapterContract
     [Fact]
     public async Task What_a_shard_remembers_is_kept_and_is_fresh_at_first()
     {
-        var state = new ShardState(3, People.Noon, People.Noon.AddSeconds(-1), 17, "credentials");
+        var state = new ShardState(3, People.Noon, People.Noon.AddSeconds(-1), 17, "credentials", People.Noon.AddSeconds(1));
 
         await Store.Work.SaveStateAsync(Shard, state, None);
         await Store.Work.SaveStateAsync(new("crm-back", 1), new ShardState(1), None);

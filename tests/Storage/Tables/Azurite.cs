@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using ServerlessCdi.Tests.Testing;
 
 namespace ServerlessCdi.Tests.Storage.Tables;
 
@@ -27,13 +28,8 @@ public sealed class Azurite : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var tests = TestsFolder();
+        var tests = await NodeModules.InstallAsync(CancellationToken.None, "azurite");
         var script = Path.Combine(tests, "node_modules", "azurite", "dist", "src", "table", "main.js");
-        if (!File.Exists(script))
-        {
-            await InstallAsync(tests);
-        }
-
         _folder = Directory.CreateTempSubdirectory("cdi-azurite-");
         var port = FreePort();
         ConnectionString = "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;"
@@ -68,19 +64,6 @@ public sealed class Azurite : IAsyncLifetime
         _folder?.Delete(recursive: true);
     }
 
-    private static string TestsFolder()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "package-lock.json")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new InvalidOperationException($"No package-lock.json above {AppContext.BaseDirectory}: the emulator cannot be found.");
-    }
-
     private static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -97,16 +80,6 @@ public sealed class Azurite : IAsyncLifetime
         catch (Win32Exception e)
         {
             throw new InvalidOperationException($"'{info.FileName}' cannot be started; Node.js is needed for the table emulator.", e);
-        }
-    }
-
-    private async Task InstallAsync(string tests)
-    {
-        using var npm = Start("npm", tests, "ci", "--no-audit", "--no-fund");
-        await npm.WaitForExitAsync();
-        if (npm.ExitCode != 0)
-        {
-            throw new InvalidOperationException($"'npm ci' in {tests} failed, so there is no table emulator. It said: {Said()}");
         }
     }
 

@@ -1,0 +1,129 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using ServerlessCdi.Core.Changes;
+using ServerlessCdi.Core.Profiles;
+using ServerlessCdi.Embedded.KeyVault;
+using ServerlessCdi.Pipeline.Deliver;
+using ServerlessCdi.Pipeline.Intake;
+using ServerlessCdi.Pipeline.Operate;
+using ServerlessCdi.Pipeline.Ports;
+using ServerlessCdi.Pipeline.Query;
+using ServerlessCdi.Pipeline.Resolve;
+using ServerlessCdi.Storage;
+
+namespace ServerlessCdi.Tests.Pipeline.Rigging;
+
+/// <summary>One instance of the app without its triggers: the test brings the messages and the pokes.</summary>
+internal sealed class Instance : IAsyncDisposable
+{
+    private const int MostRounds = 100;
+
+    private readonly ServiceProvider _services;
+
+    public Instance(Rig rig, string area, PortFaults faults)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+        [
+            new("Tables", rig.Embedded),
+            new("Tables:prefix", area),
+            new("ServiceBus", rig.Embedded),
+            new("KeyVault:vaultUri", EmbeddedVault.Uri.AbsoluteUri),
+        ]).Build();
+        var services = new ServiceCollection()
+            .AddSingleton<TimeProvider>(rig.Time)
+            .AddSingleton(rig.VaultOptions())
+            .AddSingleton(EmbeddedVault.Credential)
+            .AddSingleton(rig.Setup.Bind())
+            .AddSingleton<IOutboundHttp>(rig.Http)
+            .AddCdiStorage(configuration);
+        Wrap<IProfileStore>(services, s => new FaultyProfiles(s, faults));
+        Wrap<IIdentityStore>(services, s => new FaultyIdentities(s, faults));
+        Wrap<IWorkStore>(services, s => new FaultyWork(s, faults));
+        Wrap<IPokeQueue>(services, s => new FaultyPokes(s, faults));
+        AddPipeline(services);
+        _services = services.BuildServiceProvider();
+        Faults = faults;
+    }
+
+    public PortFaults Faults { get; }
+
+    public ChangeBatch Batch => Get<ChangeBatch>();
+
+    public IProfileStore Profiles => Get<IProfileStore>();
+
+    public IIdentityStore Identities => Get<IIdentityStore>();
+
+    public IWorkStore Work => Get<IWorkStore>();
+
+    public ProfileReader Reader => Get<ProfileReader>();
+
+    public ChangeMeter Ended => Get<ChangeMeter>();
+
+    public DeliveryMeter Delivered => Get<DeliveryMeter>();
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    public Task PrepareAsync() => Get<StorageStartup>().PrepareAsync(CancellationToken.None);
+
+    /// <summary>Each change as a message of its own, one after another, until it is done with.</summary>
+    public async Task OneByOneAsync(params IEnumerable<Change> changes)
+    {
+        foreach (var change in changes)
+        {
+            await TogetherAsync([change]);
+        }
+    }
+
+    /// <summary>One batch of one message, until it is done with.</summary>
+    public Task TogetherAsync(params IReadOnlyList<Change> changes) => BatchAsync([changes]);
+
+    /// <summary>One batch; messages that are put off come again at once.</summary>
+    public async Task BatchAsync(IReadOnlyList<IReadOnlyList<Change>> messages)
+    {
+        var waiting = messages.Select(m => new IncomingChanges(m, 0)).ToList();
+        for (var round = 0; waiting.Count > 0; round++)
+        {
+            Assert.True(round < MostRounds, "The messages never end.");
+            var fates = await Batch.WorkAsync(waiting, CancellationToken.None);
+            waiting = [.. waiting.Zip(fates).Where(p => p.Second.At is not null).Select(p => p.First with { Attempt = p.First.Attempt + 1 })];
+        }
+    }
+
+    /// <summary>One poke of the destination's only shard.</summary>
+    public Task PokeAsync(string destination) => Get<DeliveryWorker>().RunAsync(new WorkShard(destination, 0), CancellationToken.None);
+
+    public Task<IReadOnlyList<StoredWork>> RowsAsync(string destination) => Work.ReadAsync(new WorkShard(destination, 0), 100, CancellationToken.None);
+
+    public Task<ShardState> StateAsync(string destination) => Work.LoadStateAsync(new WorkShard(destination, 0), CancellationToken.None);
+
+    /// <summary>The person that the record belongs to.</summary>
+    public async Task<Profile> PersonAsync(string source, string key) =>
+        await FindAsync(new RecordKey(source, "contact", key)) ?? throw new InvalidOperationException("The record belongs to nobody.");
+
+    public async Task<Profile?> FindAsync(RecordKey record) =>
+        await Reader.FindAsync(record.Identifier.Type, record.Identifier.Value, null, CancellationToken.None);
+
+    public async Task<IReadOnlyList<string>> TimelineAsync(ProfileId id) =>
+        await Profiles.TimelineAsync(id, CancellationToken.None).Select(c => $"{c.Source}/{c.Id}").Order(StringComparer.Ordinal).ToListAsync();
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    private static void AddPipeline(IServiceCollection services)
+    {
+        services.AddSingleton<ChangeMeter>().AddSingleton<IntakeSink>().AddSingleton<WebhookIntake>();
+        services.AddSingleton<PersonCache>().AddSingleton<PersonStores>().AddSingleton<PersonMerger>().AddSingleton<PersonFinder>()
+            .AddSingleton<EchoDetector>().AddSingleton<PersonWriter>().AddSingleton<ChangeResolver>().AddSingleton<ChangeBatch>();
+        services.AddSingleton<DeliveryMeter>().AddSingleton<DeliveryQueue>().AddSingleton<DeliveryEmitter>().AddSingleton<DeliveryLedger>()
+            .AddSingleton<DeliveryPlanner>().AddSingleton<DeliverySender>().AddSingleton<DeliveryWorker>().AddSingleton<DeliverySweep>();
+        services.AddSingleton<ProfileReader>().AddSingleton<QuarantineReplay>();
+    }
+
+    private static void Wrap<T>(IServiceCollection services, Func<T, T> wrap)
+        where T : class
+    {
+        var real = services.Single(d => d.ServiceType == typeof(T));
+        services.Remove(real);
+        services.AddSingleton(s => wrap((T)ActivatorUtilities.CreateInstance(s, real.ImplementationType!)));
+    }
+}
