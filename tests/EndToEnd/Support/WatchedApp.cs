@@ -33,7 +33,6 @@ internal sealed partial class WatchedApp(AppProcess process) : IAsyncDisposable
     {
         var died = process.HasDied;
         await process.DisposeAsync();
-        File.WriteAllText($"/tmp/e2e-try/app-{process.BaseAddress.Port}.log", process.Output);
         Assert.False(died, $"The app died. It wrote last:\n{process.Output[^Math.Min(process.Output.Length, 4000)..]}");
         RefusePersonalData(process.Output);
     }
