@@ -27,6 +27,7 @@ internal static class StoreFile
     public static void Create(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        OwnerOnlyFile.CreateIfMissing(path);
         using var db = new SqliteDatabase(path, create: true);
         EnterWriteAhead(db);
         var form = ReadForm(db);
