@@ -2,7 +2,6 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using ServerlessCdi.Functions;
-using ServerlessCdi.Pipeline.Configuration;
 using ServerlessCdi.Storage;
 
 try
@@ -15,8 +14,8 @@ try
     await host.RunAsync();
     return 0;
 }
-catch (ConfigException e)
+catch (Exception e) when (StartFault.Of(e) is { } sentence)
 {
-    await Console.Error.WriteLineAsync(e.Message);
+    await Console.Error.WriteLineAsync(sentence);
     return 1;
 }

@@ -82,7 +82,7 @@ public sealed class ProfileFunctions(ProfileReader profiles)
 
         var etag = new EntityTagHeaderValue($"\"{profile.Id}.{profile.Version}\"");
         request.HttpContext.Response.Headers.ETag = etag.ToString();
-        var known = request.GetTypedHeaders().IfNoneMatch.Any(t => t.Compare(etag, useStrongComparison: false));
+        var known = request.GetTypedHeaders().IfNoneMatch.Any(t => t.Equals(EntityTagHeaderValue.Any) || t.Compare(etag, useStrongComparison: false));
         return known
             ? Results.StatusCode(StatusCodes.Status304NotModified)
             : ApiJson.Ok(ProfileView.Of(profile, await profiles.DeliveriesAsync(profile.Id, cancellationToken)));

@@ -10,7 +10,7 @@ public static class AppFiles
     public static string Functions { get; } = Built("functions", "ServerlessCdi.Functions.dll");
 
     /// <summary>The command line tool as <c>cli/</c> builds it.</summary>
-    public static string Cli { get; } = Built("cli", "ServerlessCdi.Cli.dll");
+    public static string Cli { get; } = Built("cli", "cdi.dll");
 
     /// <summary>The integration that is shipped with the app.</summary>
     public static string ShippedConfig { get; } = Path.Combine(Path.GetDirectoryName(Functions)!, "config");

@@ -50,6 +50,9 @@ public sealed class AppProcess : IAsyncDisposable
     /// <summary>The process's id, for a test that measures it.</summary>
     public int ProcessId => Running.Id;
 
+    /// <summary>Whether the process ended without having been stopped or killed by the test.</summary>
+    public bool HasDied => _process is { HasExited: true };
+
     private Process Running => _process ?? throw new InvalidOperationException("The app does not run.");
 
     /// <summary>Starts the app and returns when <c>/api/health</c> answers.</summary>

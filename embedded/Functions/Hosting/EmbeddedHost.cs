@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -54,18 +55,32 @@ internal sealed class EmbeddedHost(WebApplication app, HostPlan plan, HostParts 
     {
         try
         {
+            TryPort();
             await app.StartAsync(cancellationToken);
         }
         catch (IOException failure) when (failure.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
-            throw new StartupException(
-                $"Port {plan.Address.Port} on {plan.Address.Address} is already in use: stop the other process, or choose another port with --port.", failure);
+            throw InUse(failure);
+        }
+        catch (SocketException failure) when (failure.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            throw InUse(failure);
         }
         catch (SocketException failure)
         {
             throw new StartupException($"The host cannot listen on {plan.Address.Url(plan.Address.Port)}: {failure.Message}.", failure);
         }
     }
+
+    /// <summary>Binds the port for a moment: the web server would log its own failure to do so as a stack trace beside our sentence.</summary>
+    private void TryPort()
+    {
+        using var socket = new Socket(plan.Address.Address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(plan.Address.Address, plan.Address.Port));
+    }
+
+    private StartupException InUse(Exception failure) => new(
+        $"Port {plan.Address.Port} on {plan.Address.Address} is already in use: stop the other process, or choose another port with --port.", failure);
 
     private int Port()
     {

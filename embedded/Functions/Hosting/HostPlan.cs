@@ -122,12 +122,13 @@ internal sealed class HostPlan
             Web.Configuration.AddInMemoryCollection([new("KeyVault:vaultUri", EmbeddedVault.Uri.AbsoluteUri)]);
             var path = Path.GetFullPath(folder, Seams.WorkingDirectory);
             services.AddSingleton<TokenCredential>(EmbeddedVault.Credential);
-            services.AddSingleton(provider =>
+            services.AddSingleton(provider => Seams.Guard(() =>
             {
+                DataFolder.Prepare(path, "KeyVault");
                 var options = new SecretClientOptions();
                 EmbeddedVault.Configure(options, path, provider.GetRequiredService<TimeProvider>());
                 return options;
-            });
+            }));
         }
     }
 

@@ -29,7 +29,10 @@ internal sealed class DataFolder(string path)
         return path is { Length: > 0 } ? path : ".data";
     }
 
-    public void Prepare()
+    public void Prepare() => Prepare(path, "AzureWebJobsStorage");
+
+    /// <param name="setting">The setting that names the folder, for the person who has to choose another.</param>
+    public static void Prepare(string path, string setting)
     {
         var probe = Path.Combine(path, $".probe-{Environment.ProcessId}");
         try
@@ -42,7 +45,7 @@ internal sealed class DataFolder(string path)
         {
             throw new StartupException(
                 $"The data folder {path} cannot be written ({failure.Message.TrimEnd('.')}): "
-                + "name another in the setting AzureWebJobsStorage, Cdi=embedded;Path=<folder>.",
+                + $"name another in the setting {setting}, Cdi=embedded;Path=<folder>.",
                 failure);
         }
     }

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using ServerlessCdi.Tests.Testing;
+
+namespace ServerlessCdi.Tests.EndToEnd.Support;
+
+/// <summary>A configuration folder of a test: the shipped integration, with files of its own.</summary>
+internal sealed class TestConfig : IDisposable
+{
+    public TestConfig()
+    {
+        Folder = Directory.CreateTempSubdirectory("cdi-config-").FullName;
+        foreach (var file in Directory.EnumerateFiles(AppFiles.ShippedConfig, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(Folder, Path.GetRelativePath(AppFiles.ShippedConfig, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
+
+    public string Folder { get; }
+
+    public TestConfig With(string path, string json)
+    {
+        var file = Path.Combine(Folder, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, json);
+        return this;
+    }
+
+    /// <summary>A source with the shop's mapping under another key.</summary>
+    public TestConfig WithShop(string key, string secret, string? system = null)
+    {
+        var shop = File.ReadAllText(Path.Combine(Folder, "sources", "shop.json"))
+            .Replace("\"key\": \"shop\"", $"\"key\": \"{key}\", \"system\": \"{system ?? key}\"", StringComparison.Ordinal)
+            .Replace("shop-webhook-secret", secret, StringComparison.Ordinal);
+        return With($"sources/{key}.json", shop);
+    }
+
+    /// <summary>A destination that needs no consent unless it is said, and is told of names and addresses.</summary>
+    public TestConfig WithDestination(string key, Uri url, string consent = "\"not-required\"", string? system = null) => With(
+        $"destinations/{key}.json",
+        $$"""
+        {
+          "key": "{{key}}",
+          "connector": "standard-webhooks",
+          "system": "{{system ?? key}}",
+          "secrets": ["{{Receiver.SecretName}}"],
+          "consent": {{consent}},
+          "fields": ["email", "firstName"],
+          "identifiers": ["email"],
+          "rate": { "limit": 100, "perSeconds": 1 },
+          "options": { "url": {{JsonSerializer.Serialize(url.ToString())}} }
+        }
+        """);
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+}
