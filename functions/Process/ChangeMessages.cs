@@ -36,7 +36,14 @@ public sealed class ChangeMessages(ServiceBusChangeQueue queue, ChangeMeter mete
     {
         meter.Ended(ChangeOutcome.DeadLettered, 1);
         Log.Unreadable(log, message.MessageId);
-        await actions.DeadLetterMessageAsync(message, null, "NotAChange", "The body is not a JSON array of changes.", cancellationToken);
+        try
+        {
+            await actions.DeadLetterMessageAsync(message, null, "NotAChange", "The body is not a JSON array of changes.", cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            NotSettled(message, e);
+        }
     }
 
     public async Task SettleAsync(ReadMessage message, MessageFate fate, ServiceBusMessageActions actions, CancellationToken cancellationToken)
@@ -50,12 +57,18 @@ public sealed class ChangeMessages(ServiceBusChangeQueue queue, ChangeMeter mete
 
             await actions.CompleteMessageAsync(message.Received, cancellationToken);
         }
-        catch (ServiceBusException e)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            // The lock runs out and the message comes again: its changes are then duplicates, and nothing is lost.
-            Log.NotSettled(log, message.Received.MessageId, e.Reason.ToString());
+            NotSettled(message.Received, e);
         }
     }
+
+    /// <summary>
+    /// The lock runs out and the message comes again: its changes are then duplicates, and nothing is lost. The kind of fault
+    /// is the runtime's own: the official worker settles through its host over gRPC and throws no ServiceBusException.
+    /// </summary>
+    private void NotSettled(ServiceBusReceivedMessage message, Exception fault) =>
+        Log.NotSettled(log, message.MessageId, fault is ServiceBusException bus ? bus.Reason.ToString() : fault.GetType().Name);
 }
 
 public sealed record ReadMessage(ServiceBusReceivedMessage Received, IncomingChanges Changes);

@@ -18,15 +18,25 @@ internal static class PipelineBenchmark
         {
             await using var emulator = options.Azurite ? await TableEmulator.StartAsync() : null;
             await using var app = await AppUnderTest.StartAsync(receiver.Port, emulator?.ConnectionString, cancellationToken);
-            var report = await new CaseRun(given, options, app, receiver).RunAsync(floor, cancellationToken);
-            if (!report.Throughput.Complete)
-            {
-                await Console.Error.WriteLineAsync($"Case {given.Name} did not end. The app wrote:\n{app.Said}");
-            }
-
-            cases.Add(report);
+            cases.Add(await MeasureAsync(new CaseRun(given, options, app, receiver), app, floor, cancellationToken));
         }
 
         return new(machine, floor, cases);
+    }
+
+    private static async Task<CaseReport> MeasureAsync(CaseRun run, AppUnderTest app, FloorReport floor, CancellationToken cancellationToken)
+    {
+        CaseReport? report = null;
+        try
+        {
+            return report = await run.RunAsync(floor, cancellationToken);
+        }
+        finally
+        {
+            if (report is not { Throughput.Complete: true })
+            {
+                await Console.Error.WriteLineAsync($"The case did not end. The app wrote:\n{app.Said}");
+            }
+        }
     }
 }

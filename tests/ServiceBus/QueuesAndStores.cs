@@ -14,11 +14,29 @@ public sealed class QueuesAndStores
         var changes = (await bus.Administration.GetQueueAsync("changes")).Value;
         var deliveries = (await bus.Administration.GetQueueAsync("deliveries")).Value;
         Assert.Equal(
-            (TimeSpan.FromMinutes(5), 10, false, true, TimeSpan.FromMinutes(10), TimeSpan.FromDays(14), true),
+            (TimeSpan.FromMinutes(1), 10, false, true, TimeSpan.FromMinutes(10), TimeSpan.FromDays(14), true),
             (changes.LockDuration, changes.MaxDeliveryCount, changes.RequiresSession, changes.RequiresDuplicateDetection, changes.DuplicateDetectionHistoryTimeWindow, changes.DefaultMessageTimeToLive, changes.DeadLetteringOnMessageExpiration));
         Assert.Equal(
             (TimeSpan.FromMinutes(1), 10, true, false, TimeSpan.FromDays(14), true),
             (deliveries.LockDuration, deliveries.MaxDeliveryCount, deliveries.RequiresSession, deliveries.RequiresDuplicateDetection, deliveries.DefaultMessageTimeToLive, deliveries.DeadLetteringOnMessageExpiration));
+    }
+
+    [Fact]
+    public async Task Every_file_of_the_store_is_for_its_owner_alone()
+    {
+        await using var bus = new Bus();
+        await bus.QueueAsync();
+        await bus.SendAsync("q", "a");
+
+        if (!OperatingSystem.IsWindows())
+        {
+            var files = Directory.GetFiles(bus.Folder, "queues.db*");
+            Assert.Contains(files, file => file.EndsWith("-wal", StringComparison.Ordinal));
+            foreach (var file in files)
+            {
+                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+            }
+        }
     }
 
     [Fact]

@@ -20,6 +20,7 @@ internal sealed class Database : IDisposable
     public Database(string file)
     {
         File = file;
+        OwnerOnlyFile.CreateIfMissing(file);
         var code = raw.sqlite3_open_v2(file, out _handle, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX, null);
         if (code != raw.SQLITE_OK)
         {

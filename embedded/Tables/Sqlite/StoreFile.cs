@@ -27,7 +27,11 @@ internal static class StoreFile
     public static void Create(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        OwnerOnlyFile.CreateIfMissing(path);
         using var db = new SqliteDatabase(path, create: true);
+
+        // Counts only for a new file. A row of over a quarter of a page needs a page of its own beside; of 8 KiB few rows do.
+        db.Script("PRAGMA page_size = 8192;");
         EnterWriteAhead(db);
         var form = ReadForm(db);
         if (form > Form)
@@ -44,12 +48,12 @@ internal static class StoreFile
     public static SqliteDatabase OpenWriter(string path)
     {
         var db = new SqliteDatabase(path, create: false);
-        // Cache in KiB when negative; the log is folded back every 8,000 pages (32 MiB) and then cut.
+        // Cache in KiB when negative; the log is folded back every 4,000 pages (32 MiB) and then cut.
         db.Script(
             """
             PRAGMA synchronous = FULL;
             PRAGMA cache_size = -65536;
-            PRAGMA wal_autocheckpoint = 8000;
+            PRAGMA wal_autocheckpoint = 4000;
             PRAGMA journal_size_limit = 67108864;
             PRAGMA temp_store = MEMORY;
             """);

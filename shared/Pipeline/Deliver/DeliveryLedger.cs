@@ -11,10 +11,13 @@ public sealed class DeliveryLedger(IProfileStore profiles, DeliveryMeter meter, 
         ConfiguredDestination destination, StoredWork row, SentState? sent, DeliveryDecision decision, CancellationToken cancellationToken)
     {
         meter.Ended(decision.Outcome, time.GetUtcNow() - row.ChangedAt);
-        if (decision.Outcome == DeliveryOutcome.Withheld && (sent?.Outcome != DeliveryOutcome.Withheld || sent.Reason != decision.Reason))
+        var news = decision.Outcome == DeliveryOutcome.Withheld
+            ? sent?.Outcome != DeliveryOutcome.Withheld || sent.Reason != decision.Reason
+            : sent?.Outcome == DeliveryOutcome.Withheld;
+        if (news)
         {
-            var withheld = (sent ?? Never(destination)) with { Outcome = decision.Outcome, Reason = decision.Reason, Time = time.GetUtcNow() };
-            await profiles.SaveSentAsync(row.Profile, withheld, cancellationToken);
+            var state = (sent ?? Never(destination)) with { Outcome = decision.Outcome, Reason = decision.Reason, Time = time.GetUtcNow() };
+            await profiles.SaveSentAsync(row.Profile, state, cancellationToken);
         }
     }
 

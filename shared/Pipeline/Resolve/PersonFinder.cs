@@ -23,7 +23,13 @@ public sealed class PersonFinder(PersonStores stores, PersonMerger merger, Integ
         var owners = await OwnersAsync(identifiers, cancellationToken);
         if (owners.Count == 0)
         {
-            owners = await ClaimAsync(ProfileId.Create(time.GetUtcNow()), identifiers, owners, cancellationToken);
+            var fresh = ProfileId.Create(time.GetUtcNow());
+            owners = await ClaimAsync(fresh, identifiers, owners, cancellationToken);
+            if (owners.Values.All(o => o == fresh))
+            {
+                // Nothing can be stored under an id made a moment ago; should another have followed our claims to it, the commit conflicts.
+                return PersonStores.New(fresh);
+            }
         }
 
         while (true)

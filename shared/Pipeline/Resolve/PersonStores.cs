@@ -10,11 +10,14 @@ public sealed record PersonStores(IProfileStore Profiles, IIdentityStore Identit
     internal async Task<StoredProfile> LoadAsync(ProfileId id, CancellationToken cancellationToken) =>
         Cache.Find(id) ?? await ReloadAsync(id, cancellationToken);
 
+    /// <summary>A person of whom nothing is stored yet.</summary>
+    internal static StoredProfile New(ProfileId id) => new(Profile.New(id), NotStored.Handle);
+
     /// <summary>The person as stored now.</summary>
     internal async Task<StoredProfile> ReloadAsync(ProfileId id, CancellationToken cancellationToken)
     {
         Cache.Forget(id);
-        var person = await Profiles.LoadAsync(id, cancellationToken) ?? new StoredProfile(Profile.New(id), NotStored.Handle);
+        var person = await Profiles.LoadAsync(id, cancellationToken) ?? New(id);
         Cache.Set(person);
         return person;
     }

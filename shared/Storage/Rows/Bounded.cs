@@ -12,13 +12,18 @@ internal static class Bounded
         CancellationToken cancellationToken)
     {
         var list = items as IReadOnlyList<T> ?? [.. items];
-        var results = new TResult[list.Count];
-        if (list.Count == 1)
+        if (list.Count <= AtOnce)
         {
-            results[0] = await work(list[0], cancellationToken);
-            return results;
+            var all = new Task<TResult>[list.Count];
+            for (var i = 0; i < all.Length; i++)
+            {
+                all[i] = work(list[i], cancellationToken);
+            }
+
+            return await Task.WhenAll(all);
         }
 
+        var results = new TResult[list.Count];
         var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, list.Count, options, async (i, token) => results[i] = await work(list[i], token));
         return results;

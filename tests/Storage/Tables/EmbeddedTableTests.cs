@@ -30,6 +30,23 @@ public sealed class EmbeddedTableTests : TableContract, IDisposable
     }
 
     [Fact]
+    public async Task Every_file_of_the_store_is_for_its_owner_alone()
+    {
+        var table = await NewTableAsync();
+        await table.AddEntityAsync(new TableEntity("p", "r"));
+
+        if (!OperatingSystem.IsWindows())
+        {
+            var files = Directory.GetFiles(_folder.FullName, "tables.db*");
+            Assert.Contains(files, file => file.EndsWith("-wal", StringComparison.Ordinal));
+            foreach (var file in files)
+            {
+                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+            }
+        }
+    }
+
+    [Fact]
     public async Task A_table_deleted_by_another_store_is_gone_here()
     {
         var table = await NewTableAsync();

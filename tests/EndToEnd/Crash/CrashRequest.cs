@@ -1,0 +1,4 @@
+namespace ServerlessCdi.Tests.EndToEnd.Crash;
+
+/// <summary>One webhook, the same in every try.</summary>
+internal sealed record CrashRequest(string Source, string MessageId, byte[] Body);
