@@ -42,7 +42,12 @@ public sealed class StartFaults
     {
         using var config = new TestConfig()
             .With("sources/hubspot.json", """{ "key": "hubspot", "connector": "hubspott", "secrets": ["hubspot-client-secret"] }""")
-            .With("destinations/warehouse.json", """{ "key": "warehouse", "connector": "standard-webhooks", "secrets": ["s"], "fields": ["*"], "consent": "not-required", "options": { "url": "http://127.0.0.1:9/" } }""");
+            .With("destinations/warehouse.json", """
+                {
+                  "key": "warehouse", "connector": "standard-webhooks", "secrets": ["s"], "fields": ["*"], "consent": "not-required",
+                  "options": { "url": "http://127.0.0.1:9/" }
+                }
+                """);
 
         var exit = await AppProcess.RunToEndAsync(new AppSetup { ConfigFolder = config.Folder });
 
