@@ -16,7 +16,10 @@ namespace ServerlessCdi.Core;
 [JsonSerializable(typeof(GoldenDocument))]
 public sealed partial class CoreJson : JsonSerializerContext
 {
-    /// <summary>The context to use: its encoder leaves letters of every language readable.</summary>
+    /// <summary>For a <see cref="System.Text.Json.Utf8JsonWriter"/>: an encoder here would keep the generated code from being used. Give it to the writer.</summary>
+    public static CoreJson ForWriter => Default;
+
+    /// <summary>For reading, and for writing without a writer of one's own: its encoder leaves letters of every language readable.</summary>
     public static CoreJson Relaxed { get; } = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,

@@ -13,8 +13,8 @@ namespace ServerlessCdi.Pipeline.Resolve;
 /// </summary>
 public sealed class ChangeResolver(PersonWriter writer, DeliveryEmitter emitter, IStoreFaults faults, IntegrationConfig config)
 {
-    /// <summary>Persons in work at once. Writes wait for the store's commit, so this is far above the number of cores.</summary>
-    private const int Parallelism = 64;
+    /// <summary>Persons in work at once. Writes wait for the store's commit, which serves all who wait, so this is far above the number of cores.</summary>
+    private const int Parallelism = 128;
 
     /// <returns>For each change how it ended, or why it has not ended yet.</returns>
     public async Task<IReadOnlyList<ChangeResult>> ResolveAsync(IReadOnlyList<Change> changes, CancellationToken cancellationToken)

@@ -54,21 +54,14 @@ internal sealed class TableWorkStore(StoreTables tables) : IWorkStore
     public async Task CompleteAsync(WorkShard shard, IReadOnlyCollection<StoredWork> done, CancellationToken cancellationToken)
     {
         var partition = Partition(shard);
-        foreach (var chunk in done.Chunk(MeteredTable.MaxTransaction))
-        {
-            try
+        await Bounded.SelectAsync(
+            done.Chunk(MeteredTable.MaxTransaction).ToList(),
+            async (chunk, token) =>
             {
-                await _work.SubmitAsync([.. chunk.Select(d => MeteredTable.Delete(partition, d.Profile.ToString(), new ETag(d.ETag)))], cancellationToken);
-            }
-            catch (TableTransactionFailedException refused) when (refused.Status is 404 or 412)
-            {
-                // One of them was marked again (and stays), or is gone: each by itself then.
-                await Bounded.SelectAsync(
-                    chunk,
-                    (d, token) => _work.TryDeleteAsync(partition, d.Profile.ToString(), new ETag(d.ETag), token),
-                    cancellationToken);
-            }
-        }
+                await CompleteAsync(partition, chunk, token);
+                return true;
+            },
+            cancellationToken);
     }
 
     public async Task<IReadOnlyList<WorkShard>> PendingAsync(IEnumerable<WorkShard> shards, CancellationToken cancellationToken)
@@ -86,6 +79,22 @@ internal sealed class TableWorkStore(StoreTables tables) : IWorkStore
 
     public Task SaveStateAsync(WorkShard shard, ShardState state, CancellationToken cancellationToken) =>
         _states.UpsertAsync(ShardStateRow.Write(shard, state), cancellationToken);
+
+    private async Task CompleteAsync(string partition, StoredWork[] done, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _work.SubmitAsync([.. done.Select(d => MeteredTable.Delete(partition, d.Profile.ToString(), new ETag(d.ETag)))], cancellationToken);
+        }
+        catch (TableTransactionFailedException refused) when (refused.Status is 404 or 412)
+        {
+            // One of them was marked again (and stays), or is gone: each by itself then.
+            await Bounded.SelectAsync(
+                done,
+                (d, token) => _work.TryDeleteAsync(partition, d.Profile.ToString(), new ETag(d.ETag), token),
+                cancellationToken);
+        }
+    }
 
     private async Task UpsertAsync(TableEntity[] rows, CancellationToken cancellationToken)
     {

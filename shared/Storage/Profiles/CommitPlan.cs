@@ -87,7 +87,7 @@ internal sealed class CommitPlan
 
             var row = new TableEntity(_partition, rowKey);
             var document = RecordDocument.Of(record);
-            Measure(SealedJson.Write(row, StoreTables.ProfilesName, key, document, CoreJson.Relaxed.RecordDocument), "A record", []);
+            Measure(SealedJson.Write(row, StoreTables.ProfilesName, key, document, CoreJson.ForWriter.RecordDocument), "A record", []);
             Actions.Add(new(TableTransactionActionType.UpsertReplace, row));
         }
     }
@@ -105,7 +105,7 @@ internal sealed class CommitPlan
 
             var row = new TableEntity(_partition, RowKeys.Consent(purpose, channel));
             var document = new ConsentDecisionDocument(decision.Entry, decision.Record, decision.Stamp);
-            Measure(SealedJson.Write(row, StoreTables.ProfilesName, key, document, CoreJson.Relaxed.ConsentDecisionDocument), "A consent", []);
+            Measure(SealedJson.Write(row, StoreTables.ProfilesName, key, document, CoreJson.ForWriter.ConsentDecisionDocument), "A consent", []);
             Actions.Add(new(TableTransactionActionType.UpsertReplace, row));
         }
 

@@ -97,6 +97,11 @@ internal sealed class ProfileCommitter(MeteredTable table, KeyRing ring, DataKey
     // A transaction may name a row once, so the second of two equal changes is told apart here.
     private static List<int> RepeatedInCommit(ProfileCommit commit, KeyedHash hash)
     {
+        if (commit.Timeline.Count < 2)
+        {
+            return [];
+        }
+
         var seen = new HashSet<string>(StringComparer.Ordinal);
         return [.. Enumerable.Range(0, commit.Timeline.Count).Where(i => !seen.Add(RowKeys.Timeline(commit.Timeline[i], hash)))];
     }

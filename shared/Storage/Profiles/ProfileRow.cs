@@ -37,7 +37,7 @@ internal static class ProfileRow
         {
             row[KeyColumn] = key.Wrapped;
             var golden = GoldenDocument.Of(profile.Golden);
-            sealedBytes = SealedJson.Write(row, StoreTables.ProfilesName, key.Cipher, golden, CoreJson.Relaxed.GoldenDocument);
+            sealedBytes = SealedJson.Write(row, StoreTables.ProfilesName, key.Cipher, golden, CoreJson.ForWriter.GoldenDocument);
         }
 
         return row;

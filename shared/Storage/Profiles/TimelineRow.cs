@@ -20,7 +20,7 @@ internal static class TimelineRow
             [RecordColumn] = hash.Of(RecordKey.Of(change)),
             [TicksColumn] = change.OccurredAt.UtcTicks,
         };
-        sealedBytes = SealedJson.Write(row, StoreTables.ProfilesName, key, change, CoreJson.Relaxed.Change);
+        sealedBytes = SealedJson.Write(row, StoreTables.ProfilesName, key, change, CoreJson.ForWriter.Change);
         return row;
     }
 

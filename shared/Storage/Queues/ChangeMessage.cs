@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using ServerlessCdi.Core;
 using ServerlessCdi.Core.Changes;
@@ -13,6 +15,8 @@ public static class ChangeMessage
 
     /// <summary>Bytes of the largest body: Service Bus Standard takes 256 KB with headers.</summary>
     public const int MaxBytes = 240 * 1024;
+
+    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     /// <summary>The changes of a received message.</summary>
     /// <exception cref="JsonException">The body is not what <see cref="Pack"/> makes.</exception>
@@ -31,9 +35,15 @@ public static class ChangeMessage
         var bodies = new List<ReadOnlyMemory<byte>>();
         var tooLarge = new List<int>();
         var body = new MemoryStream();
+        var buffer = new ArrayBufferWriter<byte>(2048);
+        using var writer = new Utf8JsonWriter(buffer, Compact);
         for (var i = 0; i < changes.Count; i++)
         {
-            var json = JsonSerializer.SerializeToUtf8Bytes(changes[i], CoreJson.Relaxed.Change);
+            buffer.ResetWrittenCount();
+            writer.Reset();
+            JsonSerializer.Serialize(writer, changes[i], CoreJson.ForWriter.Change);
+            writer.Flush();
+            var json = buffer.WrittenSpan;
             if (json.Length + 2 > MaxBytes)
             {
                 tooLarge.Add(i);

@@ -1,5 +1,8 @@
 using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
 using Azure.Messaging.ServiceBus;
+using ServerlessCdi.Core;
 using ServerlessCdi.Core.Changes;
 using ServerlessCdi.Pipeline.Ports;
 using ServerlessCdi.Storage.Queues;
@@ -38,6 +41,18 @@ public sealed class QueuedChanges : IAsyncLifetime
         Assert.Equal(changes.Select(c => c.Id), read.Select(c => c.Id));
         Assert.Equal(changes[3].Fields, read[3].Fields);
         Assert.Equal(changes[3].OccurredAt, read[3].OccurredAt);
+    }
+
+    [Fact]
+    public void A_body_leaves_letters_of_every_language_readable()
+    {
+        var change = People.Change("vélo-Łódź<1>&'2'", 1);
+
+        var body = Encoding.UTF8.GetString(ChangeMessage.Pack([change, change])[0].Span);
+
+        var json = JsonSerializer.Serialize(change, CoreJson.Relaxed.Change);
+        Assert.Equal($"[{json},{json}]", body);
+        Assert.Contains("vélo-Łódź<1>&'2'", body, StringComparison.Ordinal);
     }
 
     [Fact]
