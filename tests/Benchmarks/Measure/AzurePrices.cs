@@ -2,7 +2,7 @@ using ServerlessCdi.Benchmarks.App;
 
 namespace ServerlessCdi.Benchmarks.Measure;
 
-/// <summary>List prices in US dollars, as read in July 2026; check them before you rely on a sum.</summary>
+/// <summary>List prices in US dollars, gathered from May 2025 to July 2026; check them before you rely on a sum.</summary>
 internal static class AzurePrices
 {
     /// <summary>Flex Consumption, on demand. https://azure.microsoft.com/pricing/details/functions/</summary>
