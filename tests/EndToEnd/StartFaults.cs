@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Data.Sqlite;
 using ServerlessCdi.Tests.EndToEnd.Support;
 using ServerlessCdi.Tests.Testing;
 
@@ -59,6 +60,29 @@ public sealed class StartFaults
     {
         var folder = Path.Combine(Path.GetTempPath(), "cdi-no-such-configuration");
         AssertClear(await AppProcess.RunToEndAsync(new AppSetup { ConfigFolder = folder }), folder);
+    }
+
+    [Theory]
+    [InlineData("tables.db")]
+    [InlineData("queues.db")]
+    public async Task A_database_that_another_program_has_locked_is_named(string name)
+    {
+        var folder = Directory.CreateTempSubdirectory("cdi-locked-").FullName;
+        try
+        {
+            var file = Path.Combine(folder, name);
+            using var other = new SqliteConnection($"Data Source={file};Pooling=False");
+            other.Open();
+            using var command = other.CreateCommand();
+            command.CommandText = "PRAGMA journal_mode=WAL; BEGIN EXCLUSIVE";
+            command.ExecuteNonQuery();
+
+            AssertClear(await AppProcess.RunToEndAsync(new AppSetup { DataFolder = folder }), file, "locked");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     private static void AssertClear(AppExit exit, params string[] words)

@@ -26,6 +26,7 @@ internal sealed class EmbeddedHost(WebApplication app, HostPlan plan, HostParts 
     public Task StartAsync(CancellationToken cancellationToken = default) => plan.Seams.GuardAsync(async () =>
     {
         parts.Prepare();
+        await parts.Clients.OpenAsync(cancellationToken);
         await ListenAsync(cancellationToken);
         _listening = [.. parts.Listeners.Select(listener => listener.RunAsync(_stopping.Token))];
         StartupTable.Write(plan, parts, Port());

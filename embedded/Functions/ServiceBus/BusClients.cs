@@ -1,4 +1,5 @@
 using Azure.Messaging.ServiceBus;
+using ServerlessCdi.Embedded.Functions.Hosting;
 using ServerlessCdi.Embedded.ServiceBus.Broker;
 
 namespace ServerlessCdi.Embedded.Functions.ServiceBus;
@@ -12,6 +13,22 @@ internal sealed class BusClients(TimeProvider time) : IAsyncDisposable
         _clients.TryGetValue(connection, out var client)
             ? client
             : _clients[connection] = new ServiceBusClient(connection, new ServiceBusClientOptions(), time, StoreRegistry.Process);
+
+    /// <summary>Opens every store, so that one that cannot be used stops the start and not the first message.</summary>
+    public async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        foreach (var client in _clients.Values)
+        {
+            try
+            {
+                await client.Lease.OpenAsync(cancellationToken);
+            }
+            catch (ServiceBusException fault)
+            {
+                throw new StartupException(fault.Message.Split('\n', 2)[0].TrimEnd(), fault);
+            }
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
