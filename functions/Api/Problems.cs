@@ -14,6 +14,8 @@ internal static class Problems
     public static IResult InvalidLookup { get; } = Of(
         "invalid-lookup", 400, "The look-up cannot be read", "Send a JSON object with two strings: type (email, phone, user_id, anonymous_id, device_id or external:source:object) and value.");
 
+    public static IResult InvalidReplay { get; } = Of("invalid-replay", 400, "The replay cannot be read", "Send a JSON object with ids (a list of item ids) or all (true).");
+
     public static IResult JsonExpected { get; } = Of("json-expected", 415, "JSON is expected", "Send Content-Type: application/json.");
 
     public static IResult ContentTooLarge { get; } = Of("content-too-large", 413, "The content is too large", "A request to this API may have at most 65,536 bytes.");

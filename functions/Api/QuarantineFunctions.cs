@@ -1,6 +1,8 @@
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using ServerlessCdi.Core;
 using ServerlessCdi.Pipeline.Operate;
 using ServerlessCdi.Pipeline.Ports;
 
@@ -21,14 +23,14 @@ public sealed class QuarantineFunctions(IQuarantineStore quarantine, QuarantineR
     public async Task<IResult> ShowAsync(
         [HttpTrigger(AuthorizationLevel.Admin, "get", Route = "api/quarantine/{item}")] HttpRequest request, string item, CancellationToken cancellationToken) =>
         await quarantine.FindAsync(item, cancellationToken) is { } found
-            ? ApiJson.Ok(QuarantineItemView.Of(found, Encoding.UTF8.GetString(found.Payload.Span)))
+            ? ApiJson.Ok(QuarantineItemView.Of(found, ContentOf(found)))
             : Problems.QuarantineItemNotFound;
 
     [Function("ReplayQuarantine")]
     public async Task<IResult> ReplayAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/quarantine/replay")] HttpRequest request, CancellationToken cancellationToken)
     {
-        var (wanted, refusal) = await ApiJson.ReadAsync<ReplayRequest>(request, Problems.QuarantineItemNotFound, cancellationToken);
+        var (wanted, refusal) = await ApiJson.ReadAsync<ReplayRequest>(request, Problems.InvalidReplay, cancellationToken);
         if (refusal is not null)
         {
             return refusal;
@@ -54,6 +56,10 @@ public sealed class QuarantineFunctions(IQuarantineStore quarantine, QuarantineR
 
         return ApiJson.Ok(new ReplayView(replayed, waiting));
     }
+
+    private static string ContentOf(QuarantineItem item) => item.Change is { } change
+        ? JsonSerializer.Serialize(change, CoreJson.Relaxed.Change)
+        : Encoding.UTF8.GetString(item.Payload.Span);
 }
 
 /// <param name="All">Everything that waits; otherwise <paramref name="Ids"/>.</param>

@@ -72,6 +72,14 @@ public sealed class Quarantine(IntakeApp intake)
         Assert.Equal("There is no such item.", Assert.Single(replay.Items("waiting")).Text("reason"));
     }
 
+    [Fact]
+    public async Task A_replay_that_cannot_be_read_is_told_how_to_ask()
+    {
+        using var answer = await Api.SendAsync(HttpMethod.Post, "api/quarantine/replay", new[] { "no", "object" });
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.EndsWith(":invalid-replay", JsonElement.Parse(await answer.Content.ReadAsStringAsync()).Text("type"), StringComparison.Ordinal);
+    }
+
     private async Task<JsonElement> ItemAsync(string content)
     {
         foreach (var item in (await Api.GetAsync("api/quarantine")).Items("items"))

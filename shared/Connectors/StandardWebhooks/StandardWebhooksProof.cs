@@ -31,23 +31,12 @@ internal sealed record HmacProof(string Header, string Prefix, bool IsHex, HashA
 {
     public WebhookVerdict Verify(WebhookRequest request, IReadOnlyList<SecretValue> secrets, DateTimeOffset now)
     {
-        if (!secrets.Any(s => s.Text.Length > 0))
+        if (ProofHeader.Read(request, secrets, Header, Prefix, out var text) is { } refusal)
         {
-            return WebhookVerdict.NoSecret;
+            return refusal;
         }
 
-        var text = request.Header(Header)?.Trim();
-        if (string.IsNullOrEmpty(text))
-        {
-            return WebhookVerdict.Missing;
-        }
-
-        if (!text.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
-        {
-            return WebhookVerdict.Malformed;
-        }
-
-        var signature = IsHex ? SignatureText.Hex(text.AsSpan(Prefix.Length)) : SignatureText.Base64(text.AsSpan(Prefix.Length));
+        var signature = IsHex ? SignatureText.Hex(text) : SignatureText.Base64(text);
         if (signature is null)
         {
             return WebhookVerdict.Malformed;
@@ -60,24 +49,34 @@ internal sealed record HmacProof(string Header, string Prefix, bool IsHex, HashA
 /// <summary>A header with the secret itself: proves who sends, and nothing about the body.</summary>
 internal sealed record TokenProof(string Header, string Prefix) : IProof
 {
-    public WebhookVerdict Verify(WebhookRequest request, IReadOnlyList<SecretValue> secrets, DateTimeOffset now)
+    public WebhookVerdict Verify(WebhookRequest request, IReadOnlyList<SecretValue> secrets, DateTimeOffset now) =>
+        ProofHeader.Read(request, secrets, Header, Prefix, out var text)
+        ?? (SecretCheck.MatchesAny(text.Trim(), secrets) ? WebhookVerdict.Genuine : WebhookVerdict.Mismatch);
+}
+
+/// <summary>What a proof in one header has in common, whatever stands behind its prefix.</summary>
+internal static class ProofHeader
+{
+    /// <returns>Why there is nothing to check, or null with the text behind the prefix.</returns>
+    public static WebhookVerdict? Read(WebhookRequest request, IReadOnlyList<SecretValue> secrets, string header, string prefix, out string text)
     {
-        if (!secrets.Any(s => s.Text.Length > 0))
+        text = request.Header(header)?.Trim() ?? "";
+        if (!SecretCheck.AnyUsable(secrets))
         {
             return WebhookVerdict.NoSecret;
         }
 
-        var text = request.Header(Header)?.Trim();
-        if (string.IsNullOrEmpty(text))
+        if (text.Length == 0)
         {
             return WebhookVerdict.Missing;
         }
 
-        if (!text.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
+        if (!text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
         {
             return WebhookVerdict.Malformed;
         }
 
-        return SecretCheck.MatchesAny(text[Prefix.Length..].Trim(), secrets) ? WebhookVerdict.Genuine : WebhookVerdict.Mismatch;
+        text = text[prefix.Length..];
+        return null;
     }
 }
