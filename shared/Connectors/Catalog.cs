@@ -10,6 +10,7 @@ public static class Catalog
         new HubSpot.HubSpotConnector(),
         new SendGrid.SendGridConnector(),
         new Segment.SegmentConnector(),
+        new Shopify.ShopifyConnector(),
         new StandardWebhooks.StandardWebhooksConnector(),
     ];
 

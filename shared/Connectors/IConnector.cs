@@ -51,11 +51,16 @@ public interface ISampleSigner
     /// <summary>Makes a secret that the vendor might have issued: what verifies, and what signs (the same text for HMAC).</summary>
     SampleSecret MintSecret();
 
+    /// <summary>The request with the credential in it, for vendors that put theirs into the URL or the body instead of a header.</summary>
+    SampleRequest Prepare(SampleRequest request, string signingSecret) => request;
+
     /// <summary>The headers that the vendor would send with this body.</summary>
     IReadOnlyDictionary<string, string> Sign(SampleRequest request, string signingSecret, DateTimeOffset now);
 }
 
 public sealed record SampleSecret(string Verifying, string Signing);
 
-/// <summary>A sample about to be sent. <paramref name="MessageId"/> is for conventions that sign an id.</summary>
-public sealed record SampleRequest(string Method, Uri Url, ReadOnlyMemory<byte> Body, string MessageId);
+/// <summary>A sample about to be sent.</summary>
+/// <param name="MessageId">For conventions that sign an id.</param>
+/// <param name="Sample">The sample's name, for vendors that name the event outside of the body; may be empty.</param>
+public sealed record SampleRequest(string Method, Uri Url, ReadOnlyMemory<byte> Body, string MessageId, string Sample = "");

@@ -1,3 +1,5 @@
+using ServerlessCdi.Connectors.Mapping;
+
 namespace ServerlessCdi.Connectors;
 
 /// <summary>
@@ -18,6 +20,9 @@ public sealed record WebhookRequest
     public required ReadOnlyMemory<byte> Body { get; init; }
 
     public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>Told what becomes of every value, where somebody asks; null in service.</summary>
+    public MappingTrace? Trace { get; init; }
 
     /// <summary>The header's value, or null where the request has none. Names compare case-insensitively.</summary>
     public string? Header(string name) => Headers.TryGetValue(name, out var value) ? value : null;

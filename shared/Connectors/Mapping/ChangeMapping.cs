@@ -1,7 +1,4 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
-using System.Text.Unicode;
-using ServerlessCdi.Core.Changes;
 
 namespace ServerlessCdi.Connectors.Mapping;
 
@@ -11,12 +8,7 @@ namespace ServerlessCdi.Connectors.Mapping;
 /// </summary>
 internal sealed class ChangeMapping
 {
-    /// <summary>Most items that one payload may hold.</summary>
-    public const int MaxItems = 1000;
-
     private const string Path = "$.mapping";
-
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 64, AllowDuplicateProperties = false };
 
     private readonly MappingPath? _items;
     private readonly ItemMapping _item;
@@ -46,86 +38,11 @@ internal sealed class ChangeMapping
     }
 
     /// <summary>Reads a payload whose sender is known. Never throws, whatever the bytes.</summary>
-    public WebhookReading Read(WebhookRequest request, MappingDelivery delivery)
-    {
-        // The parser looks at the bytes of a text only when it is asked for it, and not every text is.
-        if (!Utf8.IsValid(request.Body.Span))
-        {
-            return WebhookReading.RejectAll(request, "the body is not UTF-8");
-        }
-
-        try
-        {
-            using var document = JsonDocument.Parse(request.Body, Strict);
-            return Read(request, document.RootElement, delivery);
-        }
-        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
-        {
-            // InvalidOperationException: the name of a member holds half a character.
-            return WebhookReading.RejectAll(request, "the body is not JSON, is deeper than 64 levels, or says one member twice");
-        }
-    }
-
-    private WebhookReading Read(WebhookRequest request, JsonElement payload, MappingDelivery delivery)
-    {
-        var root = _items is null ? payload : _items.Find(payload, payload);
-        if (root.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array))
-        {
-            return WebhookReading.RejectAll(request, _items is null ? "the body is neither an object nor a list" : $"there is neither an object nor a list at {_items}");
-        }
-
-        var isList = root.ValueKind == JsonValueKind.Array;
-        var count = isList ? root.GetArrayLength() : 1;
-        if (count > MaxItems)
-        {
-            return WebhookReading.RejectAll(request, $"the payload has more than {MaxItems} items");
-        }
-
-        var changes = new List<Change>(count);
-        var ignored = new List<string>();
-        var rejected = new List<RejectedPart>();
-        if (!isList)
-        {
-            ReadItem(new(payload, root), -1, delivery, changes, ignored, rejected);
-        }
-        else
-        {
-            var index = 0;
-            foreach (var element in root.EnumerateArray())
-            {
-                ReadItem(new(payload, element), index++, delivery, changes, ignored, rejected);
-            }
-        }
-
-        return new() { Changes = changes, Ignored = ignored, Rejected = rejected };
-    }
-
-    private void ReadItem(
-        in MappingItem item, int index, MappingDelivery delivery, List<Change> changes, List<string> ignored, List<RejectedPart> rejected)
-    {
-        string? wrong;
-        try
-        {
-            wrong = item.Element.ValueKind == JsonValueKind.Object
-                ? _item.Read(item, index, delivery, changes, ignored)
-                : "the item is not an object";
-        }
-        catch (InvalidOperationException)
-        {
-            // System.Text.Json decodes text late, and says so when it holds half a character.
-            wrong = "the item holds text that is not Unicode";
-        }
-
-        if (wrong is not null)
-        {
-            rejected.Add(new(JsonMarshal.GetRawUtf8Value(item.Element).ToArray(), index < 0 ? wrong : $"item {index}: {wrong}"));
-        }
-    }
+    public WebhookReading Read(WebhookRequest request, MappingDelivery delivery) => JsonDelivery.Read(request, new Reader(_items, _item, delivery));
 
     private static ItemMapping BindItem(ConfigObject config, SourceSettings settings, ConfigErrors errors)
     {
         // Where something is wrong the rest is read all the same, so that one start shows every mistake.
-        var taken = new HashSet<string>(StringComparer.Ordinal);
         return new()
         {
             Source = settings.Key,
@@ -135,32 +52,9 @@ internal sealed class ChangeMapping
             ChangeId = MappingSource.Bind(config, "changeId", required: false),
             OccurredAt = TimeRule.Bind(config, "occurredAt", errors),
             MergedIds = MappingSource.Bind(config, "mergedIds", required: false),
-            Fields = List(config, "fields", errors, entry => FieldRule.BindField(entry, settings.Region, errors, taken)),
-            Identifiers = List(config, "identifiers", errors, entry => FieldRule.BindIdentifier(entry, settings.Region, errors)),
-            Consents = List(config, "consents", errors, entry => ConsentRule.Bind(entry, errors)),
+            Table = RecordTable.Bind(config, new(settings.Key, settings.Region, BlankClears: false, errors), $"{settings.Key}_"),
             Event = EventRule.Bind(config.Object("event"), errors),
         };
-    }
-
-    private static TRule[] List<TRule>(ConfigObject config, string name, ConfigErrors errors, Func<ConfigObject, TRule?> bind)
-        where TRule : class
-    {
-        var list = config.Raw(name, JsonValueKind.Array);
-        if (list.ValueKind != JsonValueKind.Array)
-        {
-            return [];
-        }
-
-        var rules = new List<TRule>();
-        foreach (var (index, element) in list.EnumerateArray().Index())
-        {
-            if (bind(new(element, $"{config.PathOf(name)}[{index}]", errors)) is { } rule)
-            {
-                rules.Add(rule);
-            }
-        }
-
-        return [.. rules];
     }
 
     private static void CheckKinds(ConfigObject config, ItemMapping item)
@@ -175,9 +69,18 @@ internal sealed class ChangeMapping
             config.Error("event", "is missing: an event must have a name");
         }
 
-        if (item.Kind.Known.Contains("consent") && item.Consents.Length == 0)
+        if (item.Kind.Known.Contains("consent") && item.Table.Consents.Length == 0)
         {
             config.Error("consents", "is missing: a change of kind consent says nothing else");
         }
+    }
+
+    private sealed class Reader(MappingPath? items, ItemMapping item, MappingDelivery delivery) : IEventReader
+    {
+        public string EventsAt => items?.Text ?? "the root of the body";
+
+        public JsonElement Events(JsonElement payload) => items is null ? payload : items.Find(new(payload, payload));
+
+        public string? Take(in VendorEvent e, ReadingParts parts) => item.Read(e, delivery, parts);
     }
 }

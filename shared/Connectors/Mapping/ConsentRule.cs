@@ -6,7 +6,7 @@ namespace ServerlessCdi.Connectors.Mapping;
 /// <summary>One consent that the payload states.</summary>
 internal sealed class ConsentRule
 {
-    private static readonly FrozenDictionary<string, ConsentState> Usual = new Dictionary<string, ConsentState>
+    private static readonly FrozenDictionary<string, ConsentState?> Usual = new Dictionary<string, ConsentState?>
     {
         ["true"] = ConsentState.Granted,
         ["false"] = ConsentState.Denied,
@@ -20,11 +20,11 @@ internal sealed class ConsentRule
 
     private readonly string _path;
     private readonly MappingSource _from;
-    private readonly FrozenDictionary<string, ConsentState> _states;
+    private readonly FrozenDictionary<string, ConsentState?> _states;
     private readonly WordSource _purpose;
     private readonly WordSource _channel;
 
-    private ConsentRule(string path, MappingSource from, FrozenDictionary<string, ConsentState> states, WordSource purpose, WordSource channel)
+    private ConsentRule(string path, MappingSource from, FrozenDictionary<string, ConsentState?> states, WordSource purpose, WordSource channel)
     {
         _path = path;
         _from = from;
@@ -38,6 +38,10 @@ internal sealed class ConsentRule
     private WordSource? Jurisdiction { get; init; }
 
     private WordSource? Evidence { get; init; }
+
+    public IEnumerable<MappingPath> Paths => _from.Paths
+        .Concat(_purpose.Paths).Concat(_channel.Paths)
+        .Concat(Basis?.Paths ?? []).Concat(Jurisdiction?.Paths ?? []).Concat(Evidence?.Paths ?? []);
 
     public static ConsentRule? Bind(ConfigObject config, ConfigErrors errors)
     {
@@ -66,7 +70,14 @@ internal sealed class ConsentRule
 
         if (value.Scalar?.Trim() is not { } word || !_states.TryGetValue(word, out var state))
         {
+            item.Trace?.Refused(_from, "its value has no meaning in the consent's values");
             return $"the value at {_from} has no meaning in {_path}.values";
+        }
+
+        if (state is not { } stated)
+        {
+            item.Trace?.Ignored(_from, "the mapping takes this value for no statement of consent");
+            return null;
         }
 
         var purpose = _purpose.Read(item);
@@ -76,11 +87,12 @@ internal sealed class ConsentRule
             return $"the consent at {_from} has no usable purpose or channel";
         }
 
-        consents.Add(new(purpose, channel, state, Basis?.Read(item), Jurisdiction?.Read(item), Evidence?.Read(item)));
+        item.Trace?.Consented(_from, purpose, channel, stated);
+        consents.Add(new(purpose, channel, stated, Basis?.Read(item), Jurisdiction?.Read(item), Evidence?.Read(item)));
         return null;
     }
 
-    private static FrozenDictionary<string, ConsentState> BindStates(ConfigObject config)
+    private static FrozenDictionary<string, ConsentState?> BindStates(ConfigObject config)
     {
         var values = config.Object("values");
         if (!values.IsObject)
@@ -88,7 +100,7 @@ internal sealed class ConsentRule
             return Usual;
         }
 
-        var states = new Dictionary<string, ConsentState>(StringComparer.OrdinalIgnoreCase);
+        var states = new Dictionary<string, ConsentState?>(StringComparer.OrdinalIgnoreCase);
         foreach (var member in values.Members)
         {
             if (values.Text(member.Name) is not { } word)
@@ -96,13 +108,13 @@ internal sealed class ConsentRule
                 continue;
             }
 
-            if (MappingWords.State(word) is { } state)
+            if (MappingWords.StateMistake(word) is { } mistake)
             {
-                states[member.Name] = state;
+                values.Error(member.Name, mistake);
             }
             else
             {
-                values.Error(member.Name, MappingWords.StateMistake(word)!);
+                states[member.Name] = MappingWords.State(word);
             }
         }
 

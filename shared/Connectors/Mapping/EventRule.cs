@@ -8,6 +8,8 @@ internal sealed class EventRule(WordSource name, MappingSource? properties)
 {
     private static readonly FieldValue NoProperties = FieldValue.FromCanonical("{}");
 
+    public IEnumerable<MappingPath> Paths => name.Paths.Concat(properties?.Paths ?? []);
+
     public static EventRule? Bind(ConfigObject config, ConfigErrors errors)
     {
         if (!config.IsObject)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ServerlessCdi.Core.Changes;
 using ServerlessCdi.Core.Identity;
 
@@ -17,20 +18,29 @@ internal sealed class FieldRule
         _region = region;
     }
 
-    private string? Field { get; init; }
+    /// <summary>The canonical field, or null for a value that is only an identifier.</summary>
+    public string? Field { get; private init; }
+
+    public IReadOnlyList<MappingPath> Paths => _from?.Paths ?? [];
 
     private string? Type { get; init; }
 
     private bool BlankClears { get; init; }
 
+    private string? Between { get; init; }
+
+    private bool Every { get; init; }
+
     /// <summary>Reads an entry of <c>fields</c>.</summary>
-    public static FieldRule? BindField(ConfigObject config, string? region, ConfigErrors errors, HashSet<string> taken)
+    /// <param name="taken">The targets of the entries before it.</param>
+    public static FieldRule? BindField(ConfigObject config, RuleContext context, HashSet<string> taken)
     {
-        var transforms = Transforms.Bind(config, region, errors);
+        var transforms = Transforms.Bind(config, context.Region, context.Errors);
         var from = MappingSource.Bind(config, "from", required: transforms.Length == 0);
         var field = Checked(config, "to", required: true, MappingWords.FieldMistake);
         var identifier = Checked(config, "identifier", required: false, MappingWords.TypeMistake);
         var blank = config.OneOf("blank", "clear", "ignore");
+        var between = config.Raw("join").ValueKind == JsonValueKind.Undefined ? null : config.Text("join");
         config.Done();
         if (field is not null && !taken.Add(field))
         {
@@ -39,54 +49,103 @@ internal sealed class FieldRule
 
         return field is null || (from is null && transforms.Length == 0)
             ? null
-            : new(from, transforms, region) { Field = field, Type = identifier, BlankClears = blank == "clear" };
+            : new(from, transforms, context.Region)
+            {
+                Field = field,
+                Type = identifier,
+                BlankClears = blank is null ? context.BlankClears : blank == "clear",
+                Between = between,
+            };
     }
 
     /// <summary>Reads an entry of <c>identifiers</c>: a value that leads to the person and is no field.</summary>
-    public static FieldRule? BindIdentifier(ConfigObject config, string? region, ConfigErrors errors)
+    public static FieldRule? BindIdentifier(ConfigObject config, RuleContext context)
     {
-        var transforms = Transforms.Bind(config, region, errors);
+        var transforms = Transforms.Bind(config, context.Region, context.Errors);
         var from = MappingSource.Bind(config, "from");
-        var type = Checked(config, "type", required: true, MappingWords.TypeMistake);
+        var type = BindType(config, context.Source);
         config.Done();
-        return from is null || type is null ? null : new(from, transforms, region) { Type = type };
+        return from is null || type is null ? null : new(from, transforms, context.Region) { Type = type, Every = true };
     }
 
-    public void Apply(in MappingItem item, List<FieldChange>? fields, List<Identifier> identifiers)
+    public void Apply(in MappingItem item, RecordParts parts)
     {
-        var value = _from is null ? MappedValue.Absent : _from.Read(item);
-        foreach (var transform in _transforms)
+        if (Every)
         {
-            value = transform(value);
+            ApplyEvery(item, parts);
+            return;
         }
 
+        var read = _from is null ? MappedValue.Absent : Between is null ? _from.Read(item) : _from.ReadJoined(item, Between);
+        Apply(read, item.Trace, parts);
+    }
+
+    /// <summary>Applies the rule to a value that was found without its paths.</summary>
+    public void Apply(MappedValue read, MappingTrace? trace, RecordParts parts)
+    {
+        var value = Transformed(read);
         if (Type is not null && value.Scalar is { } text)
         {
-            value = Identify(text, value, identifiers);
+            value = Identify(text, value, trace, parts);
         }
 
-        if (Field is null || fields is null || !value.IsPresent)
+        if (Field is null || parts.Fields is null || !value.IsPresent)
         {
             return;
         }
 
         if (!value.IsBlank)
         {
-            fields.Add(new(Field, value.ToField()));
+            trace?.Mapped(_from, Field, read, value);
+            parts.Fields.Add(new(Field, value.ToField()));
         }
         else if (BlankClears)
         {
-            fields.Add(new(Field, FieldValue.Null));
+            trace?.Mapped(_from, Field, read, MappedValue.Blank);
+            parts.Fields.Add(new(Field, FieldValue.Null));
+        }
+        else
+        {
+            trace?.Ignored(_from, "it is blank, which says nothing");
         }
     }
 
+    private void ApplyEvery(in MappingItem item, RecordParts parts)
+    {
+        var found = new List<JsonElement>();
+        _from!.ReadAll(item, found);
+        foreach (var element in found)
+        {
+            var value = Transformed(MappedValue.Of(element));
+            if (value.Scalar is { } text)
+            {
+                Identify(text, value, item.Trace, parts);
+            }
+        }
+    }
+
+    private MappedValue Transformed(MappedValue value)
+    {
+        foreach (var transform in _transforms)
+        {
+            value = transform(value);
+        }
+
+        return value;
+    }
+
     /// <summary>Adds the identifier; an email or phone is also written in that one form, and as it came where it is none.</summary>
-    private MappedValue Identify(string text, MappedValue value, List<Identifier> identifiers)
+    private MappedValue Identify(string text, MappedValue value, MappingTrace? trace, RecordParts parts)
     {
         var known = IdentifierRules.TryNormalise(Type!, text, _region, out var identifier);
-        if (known && !identifiers.Contains(identifier))
+        if (known)
         {
-            identifiers.Add(identifier);
+            trace?.Identified(_from, Type!, MappedValue.Of(identifier.Value));
+            parts.Add(identifier);
+        }
+        else if (!string.IsNullOrWhiteSpace(text))
+        {
+            trace?.Refused(_from, $"it can be no {Type} that leads to anybody");
         }
 
         if (Type is not (Identifier.Email or Identifier.Phone))
@@ -95,6 +154,19 @@ internal sealed class FieldRule
         }
 
         return MappedValue.Of(known ? identifier.Value : text.Trim());
+    }
+
+    /// <summary>Either a type, or <c>record</c>: the kind of object among the source's own records that the value is the id of.</summary>
+    private static string? BindType(ConfigObject config, string source)
+    {
+        var record = Checked(config, "record", required: false, MappingWords.ObjectMistake);
+        var type = Checked(config, "type", required: record is null, MappingWords.TypeMistake);
+        if (record is not null && type is not null)
+        {
+            config.Error("record", "either this or \"type\" must be there, and not both");
+        }
+
+        return record is null ? type : Identifier.External(source, record, "").Type;
     }
 
     private static string? Checked(ConfigObject config, string name, bool required, Func<string, string?> mistake)
@@ -109,3 +181,8 @@ internal sealed class FieldRule
         return null;
     }
 }
+
+/// <summary>What the rules of one table share while they are read.</summary>
+/// <param name="Region">ISO 3166 country for phone numbers without a calling code, or null.</param>
+/// <param name="BlankClears">What a blank value means where its entry does not say.</param>
+internal sealed record RuleContext(string Source, string? Region, bool BlankClears, ConfigErrors Errors);

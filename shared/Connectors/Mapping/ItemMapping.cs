@@ -1,8 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using ServerlessCdi.Core.Changes;
-using ServerlessCdi.Core.Consent;
 using ServerlessCdi.Core.Identity;
 
 namespace ServerlessCdi.Connectors.Mapping;
@@ -11,6 +8,8 @@ namespace ServerlessCdi.Connectors.Mapping;
 internal sealed class ItemMapping
 {
     private const string RecordKey = "external";
+
+    private MemberSlots? _slots;
 
     public required string Source { get; init; }
 
@@ -26,18 +25,31 @@ internal sealed class ItemMapping
 
     public MappingSource? MergedIds { get; init; }
 
-    public required FieldRule[] Fields { get; init; }
-
-    public required FieldRule[] Identifiers { get; init; }
-
-    public required ConsentRule[] Consents { get; init; }
+    public required RecordTable Table { get; init; }
 
     public EventRule? Event { get; init; }
 
-    /// <summary>Reads one item into the reading's lists.</summary>
-    /// <param name="index">The item's place in its batch; -1 where the payload is one item.</param>
+    public IEnumerable<MappingPath> Paths => Object.Paths.Concat(Id.Paths).Concat(Kind.Paths).Concat(ChangeId?.Paths ?? [])
+        .Concat(OccurredAt?.Paths ?? []).Concat(MergedIds?.Paths ?? []).Concat(Event?.Paths ?? []).Concat(Table.Paths);
+
+    /// <summary>Reads one item.</summary>
     /// <returns>Why it cannot be understood, or null.</returns>
-    public string? Read(in MappingItem item, int index, MappingDelivery delivery, List<Change> changes, List<string> ignored)
+    public string? Read(in VendorEvent e, MappingDelivery delivery, ReadingParts parts)
+    {
+        _slots ??= new MemberSlots(Paths);
+        var others = Table.WantsOthers ? new List<JsonProperty>() : null;
+        var slots = _slots.Rent(e.Element, others);
+        try
+        {
+            return Read(new(e.Payload, e.Element, slots, others, e.Request.Trace), e.Index, delivery, parts);
+        }
+        finally
+        {
+            _slots.Return(slots);
+        }
+    }
+
+    private string? Read(in MappingItem item, int index, MappingDelivery delivery, ReadingParts parts)
     {
         var word = Kind.Read(item);
         if (word is null)
@@ -47,11 +59,12 @@ internal sealed class ItemMapping
 
         if (MappingWords.Kind(word) is not { } kind)
         {
-            ignored.Add(word.Length <= Change.MaxIdLength ? word : word[..Change.MaxIdLength]);
-            return null;
+            item.Trace?.Describe($"ignored: {word}");
+            return parts.Ignore(word);
         }
 
-        return ReadRecord(item, delivery, new(IdOf(item, index, delivery), kind, word == MappingWords.Erase), changes);
+        item.Trace?.Describe($"{word} {Object.Read(item)}");
+        return ReadRecord(item, delivery, new(IdOf(item, index, delivery), kind, word == MappingWords.Erase), parts.Changes);
     }
 
     private string? ReadRecord(in MappingItem item, MappingDelivery delivery, Head head, List<Change> changes)
@@ -86,55 +99,29 @@ internal sealed class ItemMapping
         return Complete(item, change, changes);
     }
 
-    /// <summary>Adds the change with what its kind may carry: a deletion says nothing more, a consent no fields.</summary>
+    /// <summary>Adds the change with what its kind may carry.</summary>
     private string? Complete(in MappingItem item, Change change, List<Change> changes)
     {
-        var identifiers = new List<Identifier>(Identifiers.Length + 2);
-        var fields = change.Kind is ChangeKind.Delete or ChangeKind.Consent ? null : new List<FieldChange>(Fields.Length);
-        foreach (var rule in Fields)
-        {
-            rule.Apply(item, fields, identifiers);
-        }
-
-        foreach (var rule in Identifiers)
-        {
-            rule.Apply(item, null, identifiers);
-        }
-
-        var consents = new List<ConsentEntry>(Consents.Length);
-        if (change.Kind != ChangeKind.Delete && ReadConsents(item, consents) is { } wrong)
+        List<string> merged = change.Kind == ChangeKind.Merge ? ReadMerged(item, change.Record.Key) : [];
+        var detail = change.Kind == ChangeKind.Event ? Event?.Read(item) : null;
+        if (Table.Complete(item, ref change) is { } wrong)
         {
             return wrong;
         }
 
-        List<string> merged = change.Kind == ChangeKind.Merge ? ReadMerged(item, change.Record.Key) : [];
-        var detail = change.Kind == ChangeKind.Event ? Event?.Read(item) : null;
         var lack = change.Kind switch
         {
             ChangeKind.Event when detail is null => "the event has no name, or properties that are no object",
             ChangeKind.Merge when merged.Count == 0 => $"the merge names no other record at {MergedIds}",
-            ChangeKind.Consent when consents.Count == 0 => "the consent says nothing that the mapping knows",
+            ChangeKind.Consent when change.Consents.Count == 0 => "the consent says nothing that the mapping knows",
             _ => null,
         };
         if (lack is null)
         {
-            changes.Add(change with { Identifiers = identifiers, Fields = fields ?? [], Consents = consents, MergedKeys = merged, Event = detail });
+            changes.Add(change with { MergedKeys = merged, Event = detail });
         }
 
         return lack;
-    }
-
-    private string? ReadConsents(in MappingItem item, List<ConsentEntry> consents)
-    {
-        foreach (var rule in Consents)
-        {
-            if (rule.Apply(item, consents) is { } wrong)
-            {
-                return wrong;
-            }
-        }
-
-        return null;
     }
 
     private List<string> ReadMerged(in MappingItem item, string survivor)
@@ -173,19 +160,12 @@ internal sealed class ItemMapping
         if (ChangeId is not null && ChangeId.Read(item).Scalar?.Trim() is { Length: > 0 } stated)
         {
             var id = ChangeId.IsOfPayload && index >= 0 ? $"{stated}#{index}" : stated;
-            return id.Length <= Change.MaxIdLength ? id : Hash($"{Source}\n{id}");
+            return id.Length <= Change.MaxIdLength ? id : ContentId.Of(Source, id);
         }
 
         return delivery.Id is { } delivered
-            ? Hash($"{Source}\n{delivered}\n{index}")
-            : Hash($"{Source}\n{FieldValue.FromJson(item.Element).Json}");
-    }
-
-    private static string Hash(string text)
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);
-        return Convert.ToHexStringLower(hash[..16]);
+            ? ContentId.Of(Source, $"{delivered}\n{index}")
+            : ContentId.Of(Source, FieldValue.FromJson(item.Element).Json);
     }
 
     private readonly record struct Head(string Id, ChangeKind Kind, bool Privacy);

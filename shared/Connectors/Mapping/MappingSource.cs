@@ -9,6 +9,8 @@ internal sealed class MappingSource(IReadOnlyList<MappingPath> paths)
 
     public bool IsOfPayload { get; } = paths.Any(p => p.IsOfPayload);
 
+    public IReadOnlyList<MappingPath> Paths => _paths;
+
     /// <summary>Reads <c>"from": "path"</c> or <c>"from": ["path", …]</c>; null where it is absent or wrong (reported).</summary>
     public static MappingSource? Bind(ConfigObject config, string name, bool required = true)
     {
@@ -31,7 +33,7 @@ internal sealed class MappingSource(IReadOnlyList<MappingPath> paths)
         var best = MappedValue.Absent;
         foreach (var path in _paths)
         {
-            var value = MappedValue.Of(path.Find(item.Payload, item.Element));
+            var value = MappedValue.Of(path.Find(item));
             if (!value.IsBlank)
             {
                 return value;
@@ -43,12 +45,44 @@ internal sealed class MappingSource(IReadOnlyList<MappingPath> paths)
         return best;
     }
 
+    /// <summary>Every value that is not blank, of all paths, with the text between them; absent where there is none.</summary>
+    public MappedValue ReadJoined(in MappingItem item, string between)
+    {
+        var parts = new List<string>(_paths.Length);
+        var found = MappedValue.Absent;
+        foreach (var path in _paths)
+        {
+            var value = MappedValue.Of(path.Find(item));
+            found = found.IsPresent ? found : value;
+            if (!value.IsBlank && value.Scalar?.Trim() is { Length: > 0 } text)
+            {
+                parts.Add(text);
+            }
+        }
+
+        return parts.Count == 0 ? found : MappedValue.Of(string.Join(between, parts));
+    }
+
+    /// <summary>Every value of the first path that leads to one that is not blank.</summary>
+    public void ReadAll(in MappingItem item, List<JsonElement> found)
+    {
+        foreach (var path in _paths)
+        {
+            path.FindAll(item, found);
+            found.RemoveAll(value => MappedValue.Of(value).IsBlank);
+            if (found.Count > 0)
+            {
+                return;
+            }
+        }
+    }
+
     /// <summary>The raw value of the first path that leads anywhere.</summary>
     public JsonElement Find(in MappingItem item)
     {
         foreach (var path in _paths)
         {
-            if (path.Find(item.Payload, item.Element) is { ValueKind: not JsonValueKind.Undefined } found)
+            if (path.Find(item) is { ValueKind: not JsonValueKind.Undefined } found)
             {
                 return found;
             }
@@ -71,6 +105,3 @@ internal sealed class MappingSource(IReadOnlyList<MappingPath> paths)
         return null;
     }
 }
-
-/// <summary>One item of a payload, and the payload that it stands in.</summary>
-internal readonly record struct MappingItem(JsonElement Payload, JsonElement Element);

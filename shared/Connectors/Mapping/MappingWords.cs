@@ -14,7 +14,7 @@ internal static partial class MappingWords
     public const string Ignore = "ignore";
 
     private static readonly string[] Kinds = ["upsert", "delete", Erase, "merge", "event", "consent", Ignore];
-    private static readonly string[] States = ["granted", "denied", "withdrawn", "pending", "expired", "unknown"];
+    private static readonly string[] States = ["granted", "denied", "withdrawn", "pending", "expired", "unknown", Ignore];
 
     public static ChangeKind? Kind(string word) => word switch
     {
@@ -26,6 +26,7 @@ internal static partial class MappingWords
         _ => null,
     };
 
+    /// <summary>The state, or null for <see cref="Ignore"/>: a value that states nothing, such as a mark taken off.</summary>
     public static ConsentState? State(string word) => word switch
     {
         "granted" => ConsentState.Granted,

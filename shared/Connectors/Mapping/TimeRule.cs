@@ -5,6 +5,8 @@ namespace ServerlessCdi.Connectors.Mapping;
 /// <summary>When an item says that it happened.</summary>
 internal sealed class TimeRule(MappingSource from, TimeFormat format)
 {
+    public IReadOnlyList<MappingPath> Paths => from.Paths;
+
     /// <summary>Reads <c>"occurredAt": "path"</c> (ISO) or <c>{"from": path, "format": …}</c>.</summary>
     public static TimeRule? Bind(ConfigObject parent, string name, ConfigErrors errors)
     {

@@ -22,6 +22,8 @@ internal sealed class WordSource
 
     public string From => _from?.ToString() ?? "";
 
+    public IReadOnlyList<MappingPath> Paths => _from?.Paths ?? [];
+
     public static WordSource Stated(string word) => new() { Constant = word };
 
     /// <param name="mistake">What is wrong with a word that the mapping brings out, or null.</param>

@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Text.Json;
+using ServerlessCdi.Connectors.Signatures;
 
 namespace ServerlessCdi.Connectors.StandardWebhooks;
 
@@ -26,9 +26,9 @@ internal static class StandardWebhooksOptions
             case JsonValueKind.String when verification.GetString() == Convention:
                 return new ConventionProof(TimeSpan.FromSeconds(seconds));
             case JsonValueKind.Object:
-                return BindObject(new(verification, config.PathOf(Member), errors));
+                return ProofOptions.Bind(new(verification, config.PathOf(Member), errors));
             default:
-                config.Error(Member, $$"""must be "{{Convention}}", {"kind": "hmac", "header": …} or {"kind": "token", "header": …}""");
+                config.Error(Member, $$"""must be "{{Convention}}" or an object such as {"kind": "hmac", "header": …}, {"kind": "token", "header": …} or {"kind": "basic"}""");
                 return null;
         }
     }
@@ -53,35 +53,6 @@ internal static class StandardWebhooksOptions
         }
 
         return url is null || errors.All.Count > before ? null : new(url, prefix, batch);
-    }
-
-    private static IProof? BindObject(ConfigObject config)
-    {
-        var kind = config.OneOf("kind", "hmac", "token");
-        var header = config.Text("header", required: true);
-        var prefix = config.Raw("prefix").ValueKind == JsonValueKind.Undefined ? "" : config.Text("prefix") ?? "";
-        var encoding = "hex";
-        var algorithm = HashAlgorithmName.SHA256;
-        if (kind is "hmac")
-        {
-            encoding = config.OneOf("encoding", "hex", "base64") ?? encoding;
-            algorithm = config.OneOf("algorithm", "sha256", "sha512", "sha1") switch
-            {
-                "sha512" => HashAlgorithmName.SHA512,
-                "sha1" => HashAlgorithmName.SHA1,
-                _ => algorithm,
-            };
-        }
-
-        if (config.Raw("kind").ValueKind == JsonValueKind.Undefined)
-        {
-            config.Error("kind", "is missing: it must be hmac or token");
-        }
-
-        config.Done();
-        return kind is null || header is null
-            ? null
-            : kind == "hmac" ? new HmacProof(header, prefix, encoding == "hex", algorithm) : new TokenProof(header, prefix);
     }
 
     private static Uri? BindUrl(ConfigObject config)

@@ -1,4 +1,5 @@
 using ServerlessCdi.Connectors.Mapping;
+using ServerlessCdi.Connectors.Signatures;
 
 namespace ServerlessCdi.Connectors.StandardWebhooks;
 

@@ -34,15 +34,20 @@ public abstract partial class ConnectorConformance<TConnector>
         {
             var minted = Mint();
             verifying = minted.Verifying;
-            foreach (var (name, value) in Sign(new SampleRequest(sample.Method, sample.Url, body, "msg_1"), minted.Signing, sample.Now))
+            var prepared = Prepare(new SampleRequest(sample.Method, sample.Url, body, "msg_1"), minted.Signing);
+            foreach (var (name, value) in Sign(prepared, minted.Signing, sample.Now))
             {
-                headers[name] = value;
+                headers.TryAdd(name, value);
             }
+
+            return (RequestOf(sample, prepared.Url, prepared.Body, headers), new SecretValue(verifying));
         }
 
-        var request = new WebhookRequest { Method = sample.Method, Url = sample.Url, Headers = headers, Body = body, ReceivedAt = sample.Now };
-        return (request, new SecretValue(verifying));
+        return (RequestOf(sample, sample.Url, body, headers), new SecretValue(verifying));
     }
+
+    private static WebhookRequest RequestOf(Fixture sample, Uri url, ReadOnlyMemory<byte> body, IReadOnlyDictionary<string, string> headers) =>
+        new() { Method = sample.Method, Url = url, Headers = headers, Body = body, ReceivedAt = sample.Now };
 
     private static TheoryData<string> FindFixtures()
     {

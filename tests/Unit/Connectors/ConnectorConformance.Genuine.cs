@@ -29,8 +29,7 @@ public abstract partial class ConnectorConformance<TConnector>
     {
         var secret = Mint();
         var request = Signed(ValidBody, secret.Signing);
-        Assert.NotEmpty(CredentialHeaders);
-        Assert.All(CredentialHeaders, header => Assert.Equal(WebhookVerdict.Missing, Source.Verify(Without(request, header), Live(secret), Now)));
+        Assert.All(WithCredential(request, null), bare => Assert.Equal(WebhookVerdict.Missing, Source.Verify(bare, Live(secret), Now)));
     }
 
     [Fact]
@@ -39,11 +38,9 @@ public abstract partial class ConnectorConformance<TConnector>
         var secret = Mint();
         var request = Signed(ValidBody, secret.Signing);
         string[] forms = ["", " ", "x", "=", "💥", new string('A', 100_000), "t=,v1=", "v1,", "Basic ", "sha256=", "\0", ",,,;;;"];
-        Assert.All(CredentialHeaders.SelectMany(h => forms, (header, form) => (header, form)), pair =>
-        {
-            var headers = new Dictionary<string, string>(request.Headers, StringComparer.OrdinalIgnoreCase) { [pair.header] = pair.form };
-            Assert.NotEqual(WebhookVerdict.Genuine, Source.Verify(request with { Headers = headers }, Live(secret), Now));
-        });
+        Assert.All(
+            forms.SelectMany(form => WithCredential(request, form)),
+            wrong => Assert.NotEqual(WebhookVerdict.Genuine, Source.Verify(wrong, Live(secret), Now)));
     }
 
     [Fact]
@@ -65,7 +62,7 @@ public abstract partial class ConnectorConformance<TConnector>
     }
 
     [Fact]
-    public void A_changed_body_is_refused_where_the_signature_covers_it()
+    public virtual void A_changed_body_is_refused_where_the_signature_covers_it()
     {
         var secret = Mint();
         var request = Signed(ValidBody, secret.Signing);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -8,7 +9,11 @@ namespace ServerlessCdi.Tests.Unit.Connectors;
 /// <summary>Everything that was sent ends as something, the same way each time, whatever was sent.</summary>
 public abstract partial class ConnectorConformance<TConnector>
 {
-    private const int Mutations = 2000;
+    private const int Mutations = 10_000;
+    private const int Sampled = 1000;
+
+    /// <summary>Longest that one delivery may take, in milliseconds. It is measured again where the machine was busy.</summary>
+    private const int MostMilliseconds = 100;
 
     [Fact]
     public void A_delivery_becomes_changes_that_are_fit_for_the_queue()
@@ -68,7 +73,15 @@ public abstract partial class ConnectorConformance<TConnector>
         var request = Signed(ValidBody, Mint().Signing);
         for (var length = 0; length < body.Length; length++)
         {
-            AssertNotUnderstood(source.Read(request with { Body = body.AsMemory(0, length) }));
+            var reading = source.Read(request with { Body = body.AsMemory(0, length) });
+            if (Form == BodyForm.Form)
+            {
+                // The front of a form is a form, and only a signature could tell.
+                AssertAccountedFor(reading);
+                continue;
+            }
+
+            AssertNotUnderstood(reading);
         }
     }
 
@@ -76,13 +89,30 @@ public abstract partial class ConnectorConformance<TConnector>
     public void Nesting_without_end_is_not_understood()
     {
         AssertNotUnderstood(Read(new string('[', 200_000)));
+        AssertNotUnderstood(Read(string.Concat(Enumerable.Repeat("<a>", 100_000))));
+        AssertNotUnderstood(Read($"a{string.Concat(Enumerable.Repeat("[b]", 10_000))}=1"));
         AssertNotUnderstood(Read(string.Concat(Enumerable.Repeat("{\"a\":", 200)) + "1" + new string('}', 200)));
-        AssertNotUnderstood(Read(ValidBody.Insert(ValidBody.IndexOf('{') + 1, $"\"zz\":{new string('[', 80)}{new string(']', 80)},")));
+        if (Form == BodyForm.Json)
+        {
+            AssertNotUnderstood(Read(ValidBody.Insert(ValidBody.IndexOf('{') + 1, $"\"zz\":{new string('[', 80)}{new string(']', 80)},")));
+        }
     }
 
     [Fact]
     public void A_property_that_is_there_twice_is_not_understood()
     {
+        if (Form == BodyForm.Form)
+        {
+            AssertNotUnderstood(Read($"{ValidBody}&{ValidBody.Split('&')[0]}"));
+            return;
+        }
+
+        if (Form == BodyForm.Xml)
+        {
+            AssertNotUnderstood(Read(ValidBody + ValidBody));
+            return;
+        }
+
         var member = Regex.Match(ValidBody, "\\{\\s*(\"[^\"]+\"\\s*:\\s*(?:\"[^\"]*\"|[0-9]+))").Groups[1];
         Assert.True(member.Success, "The first object of ValidBody should start with a plain member.");
         var reading = Read(ValidBody.Insert(member.Index, member.Value + ","));
@@ -94,9 +124,12 @@ public abstract partial class ConnectorConformance<TConnector>
     public void Bytes_that_are_no_UTF8_are_not_understood()
     {
         var body = Encoding.UTF8.GetBytes(ValidBody);
-        foreach (Match text in Regex.Matches(ValidBody, "\"[^\"]+\""))
+        var places = Form == BodyForm.Json
+            ? Regex.Matches(ValidBody, "\"[^\"]+\"").Select(text => text.Index + 1)
+            : Enumerable.Range(1, (ValidBody.Length - 1) / 5).Select(n => n * 5);
+        foreach (var place in places)
         {
-            var at = Encoding.UTF8.GetByteCount(ValidBody.AsSpan(0, text.Index)) + 1;
+            var at = Encoding.UTF8.GetByteCount(ValidBody.AsSpan(0, place));
             foreach (byte[] wrong in new byte[][] { [0xFF], [0xC0, 0xAF], [0xED, 0xA0, 0x80] })
             {
                 AssertNotUnderstood(Read([.. body[..at], .. wrong, .. body[at..]]));
@@ -143,10 +176,11 @@ public abstract partial class ConnectorConformance<TConnector>
     [InlineData("<xml/>")]
     [InlineData("a=b&c=d")]
     [InlineData("[] []")]
+    [InlineData("<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>")]
     public void A_body_of_another_form_is_not_understood(string body) => AssertNotUnderstood(Read(body));
 
     [Fact]
-    public void Two_thousand_mutilated_deliveries_are_read_and_judged_without_an_exception()
+    public void Ten_thousand_mutilated_deliveries_are_read_and_judged_without_an_exception()
     {
         var secret = Mint();
         var source = Source;
@@ -158,9 +192,15 @@ public abstract partial class ConnectorConformance<TConnector>
             var request = genuine with { Body = body, Headers = mutator.Headers(genuine.Headers) };
             try
             {
+                var started = Stopwatch.GetTimestamp();
                 var verdict = source.Verify(request, Live(secret), Now);
                 Assert.False(SignsBody && verdict == WebhookVerdict.Genuine && !body.AsSpan().SequenceEqual(genuine.Body.Span), "A changed body passed for genuine.");
                 var reading = source.Read(request);
+                if (Stopwatch.GetElapsedTime(started).TotalMilliseconds > MostMilliseconds)
+                {
+                    Assert.InRange(LeastMilliseconds(source, request), 0, MostMilliseconds);
+                }
+
                 Assert.All(reading.Changes, AssertWellFormed);
             }
             catch (Exception thrown) when (thrown is not Xunit.Sdk.XunitException)
@@ -177,13 +217,28 @@ public abstract partial class ConnectorConformance<TConnector>
         var genuine = Signed(ValidBody, Mint().Signing);
         var mutator = new Mutator(seed: 20260101, [ValidBody, UnknownEventBody ?? ValidBody]);
         var parsed = 0;
-        for (var i = 0; i < Mutations; i++)
+        for (var i = 0; i < Sampled; i++)
         {
-            parsed += IsJson(mutator.Next()) ? 1 : 0;
+            var body = mutator.Next();
+            parsed += Form == BodyForm.Json ? IsJson(body) ? 1 : 0 : source.Read(genuine with { Body = body }) is { Changes.Count: > 0 } or { Ignored.Count: > 0 } ? 1 : 0;
         }
 
-        Assert.InRange(parsed, Mutations / 10, Mutations);
+        Assert.InRange(parsed, Sampled / 10, Sampled);
         Assert.NotEmpty(source.Read(genuine).Changes);
+    }
+
+    private double LeastMilliseconds(IWebhookSource source, WebhookRequest request)
+    {
+        var least = double.MaxValue;
+        for (var i = 0; i < 5; i++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            source.Verify(request, Live(Mint()), Now);
+            source.Read(request);
+            least = Math.Min(least, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        }
+
+        return least;
     }
 
     private static bool IsJson(byte[] body)

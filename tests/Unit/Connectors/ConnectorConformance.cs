@@ -32,8 +32,11 @@ public abstract partial class ConnectorConformance<TConnector>
     /// <summary><see cref="ValidBody"/> as the vendor sends it again (a higher attempt number, say); null where it is byte for byte the same.</summary>
     protected virtual string? RedeliveredBody => null;
 
-    /// <summary>The headers without any one of which nothing is shown to be genuine.</summary>
+    /// <summary>The headers without any one of which nothing is shown to be genuine; none where the credential is elsewhere (<see cref="WithCredential"/>).</summary>
     protected abstract IReadOnlyList<string> CredentialHeaders { get; }
+
+    /// <summary>How the vendor writes its bodies.</summary>
+    protected virtual BodyForm Form => BodyForm.Json;
 
     /// <summary>How far the signed time may be from now; null where the vendor signs none.</summary>
     protected virtual TimeSpan? Tolerance => null;
@@ -54,6 +57,8 @@ public abstract partial class ConnectorConformance<TConnector>
     protected IWebhookSource Source => Bind(OptionsJson);
 
     protected virtual SampleSecret Mint() => Connector.MintSecret();
+
+    protected virtual SampleRequest Prepare(SampleRequest request, string secret) => Connector.Prepare(request, secret);
 
     protected virtual IReadOnlyDictionary<string, string> Sign(SampleRequest request, string secret, DateTimeOffset now) => Connector.Sign(request, secret, now);
 
@@ -84,15 +89,25 @@ public abstract partial class ConnectorConformance<TConnector>
     protected WebhookRequest Signed(byte[] body, string signingSecret, DateTimeOffset? signedAt = null)
     {
         var url = new Uri($"https://cdi.example.com/{Connector.SampleRoute(SourceKey, Sample)}");
-        var headers = Sign(new SampleRequest("POST", url, body, "msg_1"), signingSecret, signedAt ?? Now);
+        var sample = Prepare(new SampleRequest("POST", url, body, "msg_1", Sample), signingSecret);
+        var headers = Sign(sample, signingSecret, signedAt ?? Now);
         return new WebhookRequest
         {
             Method = "POST",
-            Url = url,
+            Url = sample.Url,
             Headers = new Dictionary<string, string>(headers, StringComparer.OrdinalIgnoreCase),
-            Body = body,
+            Body = sample.Body,
             ReceivedAt = Now,
         };
+    }
+
+    /// <summary>The request once for each part of its credential, which is replaced by the value, or taken out where that is null.</summary>
+    protected virtual IEnumerable<WebhookRequest> WithCredential(WebhookRequest request, string? value)
+    {
+        Assert.NotEmpty(CredentialHeaders);
+        return CredentialHeaders.Select(header => value is null
+            ? Without(request, header)
+            : request with { Headers = new Dictionary<string, string>(request.Headers, StringComparer.OrdinalIgnoreCase) { [header] = value } });
     }
 
     protected WebhookReading Read(string body) => Source.Read(Signed(body, Mint().Signing));

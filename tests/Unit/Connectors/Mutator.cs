@@ -56,7 +56,7 @@ internal sealed partial class Mutator(int seed, IReadOnlyList<string> bodies)
     /// <summary>One member's value, or one of an array, becomes another.</summary>
     private string ReplaceValue(string body)
     {
-        var values = Value().Matches(body);
+        var values = (IsForm(body) ? FormValue() : body.StartsWith('<') ? XmlValue() : Value()).Matches(body);
         if (values.Count == 0)
         {
             return body;
@@ -69,7 +69,7 @@ internal sealed partial class Mutator(int seed, IReadOnlyList<string> bodies)
     /// <summary>Two texts, such as names of members, change places.</summary>
     private string Swap(string body)
     {
-        var texts = Text().Matches(body);
+        var texts = (IsForm(body) ? FormText() : body.StartsWith('<') ? XmlValue() : Text()).Matches(body);
         if (texts.Count < 2)
         {
             return body;
@@ -117,6 +117,17 @@ internal sealed partial class Mutator(int seed, IReadOnlyList<string> bodies)
     }
 
     private T Pick<T>(IReadOnlyList<T> from) => from[_random.Next(from.Count)];
+
+    private static bool IsForm(string body) => body.Length > 0 && body[0] is not ('{' or '[' or '<');
+
+    [GeneratedRegex("(?<==)[^&]*")]
+    private static partial Regex FormValue();
+
+    [GeneratedRegex("[^&=]+")]
+    private static partial Regex FormText();
+
+    [GeneratedRegex("(?<=>)[^<>]+(?=<)")]
+    private static partial Regex XmlValue();
 
     [GeneratedRegex("(?<=[:\\[,]\\s*)(?:\"[^\"\\\\]*\"(?!\\s*:)|-?[0-9]+|true|false|null)")]
     private static partial Regex Value();

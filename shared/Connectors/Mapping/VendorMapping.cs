@@ -1,0 +1,93 @@
+using System.Collections.Frozen;
+using System.Runtime.InteropServices;
+using ServerlessCdi.Core.Changes;
+using ServerlessCdi.Core.Identity;
+
+namespace ServerlessCdi.Connectors.Mapping;
+
+/// <summary>
+/// What a vendor's objects and fields mean: the table that its folder ships (<c>{vendor}.mapping.json</c>), with what the
+/// source's file says laid over it.
+/// </summary>
+internal sealed class VendorMapping
+{
+    private readonly string _source;
+    private readonly FrozenDictionary<string, string> _objects;
+    private readonly FrozenDictionary<string, VendorTable> _tables;
+    private readonly VendorTable _empty;
+
+    private VendorMapping(string source, FrozenDictionary<string, string> objects, FrozenDictionary<string, VendorTable> tables, VendorTable empty)
+    {
+        _source = source;
+        _objects = objects;
+        _tables = tables;
+        _empty = empty;
+    }
+
+    /// <returns>Null where the source's mapping is wrong (reported).</returns>
+    public static VendorMapping? Bind(SourceSettings settings, ConfigErrors errors)
+    {
+        var before = errors.All.Count;
+        var tables = VendorTables.Load(settings, errors);
+        if (errors.All.Count > before)
+        {
+            return null;
+        }
+
+        var names = tables.SelectMany(t => t.Value.Names, (t, name) => (name, t.Key)).ToFrozenDictionary(p => p.name, p => p.Key, StringComparer.OrdinalIgnoreCase);
+        return new(settings.Key, names, tables.ToFrozenDictionary(StringComparer.Ordinal), VendorTable.Empty(settings, errors));
+    }
+
+    /// <summary>The kind of object here that the vendor calls so (whatever the case), or null where it is not wanted.</summary>
+    public string? ObjectOf(string? vendorName) => vendorName is null ? null : _objects.GetValueOrDefault(vendorName);
+
+    /// <summary>The identifier that another of the source's own records is: a deal's contact, an order's customer.</summary>
+    public Identifier Record(string @object, string key) => Identifier.External(_source, @object, key);
+
+    /// <summary>The rules of one object, for readers that find values without paths.</summary>
+    public VendorTable TableOf(string @object) => _tables.GetValueOrDefault(@object, _empty);
+
+    /// <summary>Makes the change that the item says.</summary>
+    /// <returns>Why it cannot be understood, or null.</returns>
+    public string? Map(SourceItem item, in VendorEvent e, ReadingParts parts)
+    {
+        e.Request.Trace?.Describe($"{item.Kind.ToString().ToLowerInvariant()} {item.Object}");
+        if (!IdentifierRules.TryNormalise("external", item.Key, null, out var key))
+        {
+            return "the record's id is missing or is no id";
+        }
+
+        var change = new Change
+        {
+            Id = IdOf(item, e),
+            Source = _source,
+            Record = new(item.Object, key.Value),
+            Kind = item.Kind,
+            Privacy = item.Privacy,
+            Event = item.Event,
+            MergedKeys = [.. item.MergedKeys.Where(k => k != key.Value)],
+            OccurredAt = item.OccurredAt?.ToUniversalTime() ?? e.Request.ReceivedAt,
+            TimeIsReceipt = item.OccurredAt is null,
+            ReceivedAt = e.Request.ReceivedAt,
+        };
+        if (TableOf(item.Object).Complete(item, e, ref change) is { } wrong)
+        {
+            return wrong;
+        }
+
+        if (change.Kind == ChangeKind.Consent && change.Consents.Count == 0)
+        {
+            return "the consent says nothing that the mapping knows";
+        }
+
+        parts.Changes.Add(change);
+        return null;
+    }
+
+    private string IdOf(SourceItem item, in VendorEvent e) => item.Id switch
+    {
+        null or "" => ContentId.Of(_source, item.Object, JsonMarshal.GetRawUtf8Value(e.Element)),
+        { Length: > Change.MaxIdLength } id => ContentId.Of(_source, id),
+        var id => id,
+    };
+}

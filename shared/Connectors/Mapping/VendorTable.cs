@@ -1,0 +1,79 @@
+using System.Text.Json;
+using ServerlessCdi.Core.Changes;
+
+namespace ServerlessCdi.Connectors.Mapping;
+
+/// <summary>The rules for one kind of a vendor's objects.</summary>
+internal sealed class VendorTable
+{
+    private readonly RecordTable _table;
+    private readonly MemberSlots _slots;
+    private readonly Dictionary<string, FieldRule[]> _byMember;
+
+    /// <param name="names">What the vendor calls the object.</param>
+    public VendorTable(RecordTable table, IReadOnlyList<string> names)
+    {
+        _table = table;
+        _slots = new(table.Paths);
+        _byMember = table.Fields.Concat(table.Identifiers)
+            .SelectMany(rule => rule.Paths, (rule, path) => (rule, path.Text))
+            .GroupBy(p => p.Text, p => p.rule, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
+        Names = names;
+    }
+
+    public IReadOnlyList<string> Names { get; }
+
+    public static VendorTable Empty(SourceSettings settings, ConfigErrors errors) =>
+        new(RecordTable.Bind(new ConfigObject(default, "$.mapping", errors), new(settings.Key, settings.Region, false, errors), ""), []);
+
+    /// <summary>Adds to the change what its item says. Returns why that cannot be understood, or null.</summary>
+    public string? Complete(SourceItem item, in VendorEvent e, ref Change change)
+    {
+        var others = _table.WantsOthers ? new List<JsonProperty>() : null;
+        var slots = _slots.Rent(item.Fields, others);
+        try
+        {
+            if (_table.Complete(new(e.Payload, item.Fields, slots, others, e.Request.Trace), ref change) is { } wrong)
+            {
+                return wrong;
+            }
+        }
+        finally
+        {
+            _slots.Return(slots);
+        }
+
+        if (item.Identifiers.Count > 0)
+        {
+            change = change with { Identifiers = [.. item.Identifiers.Concat(change.Identifiers).Distinct()] };
+        }
+
+        if (item.Consents.Count > 0)
+        {
+            change = change with { Consents = [.. change.Consents, .. item.Consents] };
+        }
+
+        return null;
+    }
+
+    /// <summary>Adds one member that was found without its record, as vendors send it that report one property at a time.</summary>
+    public Change CompleteMember(Change change, string member, string value, MappingTrace? trace)
+    {
+        var parts = new RecordParts { Fields = [] };
+        var found = MappedValue.Of(value);
+        if (_byMember.TryGetValue(member, out var rules))
+        {
+            foreach (var rule in rules)
+            {
+                rule.Apply(found, trace, parts);
+            }
+        }
+        else
+        {
+            _table.Keep(member, found, trace, parts);
+        }
+
+        return change with { Fields = parts.Fields!, Identifiers = parts.Identifiers };
+    }
+}

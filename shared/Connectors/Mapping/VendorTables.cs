@@ -1,0 +1,57 @@
+using System.Text.Json;
+
+namespace ServerlessCdi.Connectors.Mapping;
+
+/// <summary>
+/// Loads the table that a vendor's folder ships and lays the source's own over it. An entry of the source replaces the
+/// shipped ones with the same target or the same path; <c>drop</c> takes a member out altogether.
+/// </summary>
+internal static class VendorTables
+{
+    private const string Path = "$.mapping";
+
+    public static Dictionary<string, VendorTable> Load(SourceSettings settings, ConfigErrors errors)
+    {
+        using var shipped = Shipped(settings.Connector);
+        var overlay = new ConfigObject(settings.Mapping, Path, errors);
+        var own = overlay.Object("objects");
+        overlay.Done();
+        var tables = new Dictionary<string, VendorTable>(StringComparer.Ordinal);
+        var shippedObjects = shipped?.RootElement.GetProperty("objects") ?? default;
+        if (shippedObjects.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var member in shippedObjects.EnumerateObject())
+            {
+                var laid = own.IsObject ? own.Raw(member.Name) : default;
+                tables[member.Name] = Bind(MappingOverlay.Lay(member.Value, laid), own.PathOf(member.Name), settings, errors);
+            }
+        }
+
+        foreach (var member in own.Members.Where(m => !tables.ContainsKey(m.Name)))
+        {
+            if (MappingWords.ObjectMistake(member.Name) is { } mistake)
+            {
+                own.Error(member.Name, mistake);
+            }
+
+            tables[member.Name] = Bind(member.Value, own.PathOf(member.Name), settings, errors);
+        }
+
+        return tables;
+    }
+
+    private static VendorTable Bind(JsonElement table, string path, SourceSettings settings, ConfigErrors errors)
+    {
+        var config = new ConfigObject(table, path, errors);
+        var names = config.Texts("names");
+        var records = RecordTable.Bind(config, new(settings.Key, settings.Region, BlankClears: false, errors), $"{settings.Connector}_");
+        config.Done();
+        return new(records, names);
+    }
+
+    private static JsonDocument? Shipped(string connector)
+    {
+        using var stream = typeof(VendorTables).Assembly.GetManifestResourceStream($"{connector}.mapping.json");
+        return stream is null ? null : JsonDocument.Parse(stream, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip });
+    }
+}

@@ -1,0 +1,96 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ServerlessCdi.Connectors.Signatures;
+
+/// <summary>A header with the HMAC of the body, as many senders have one. Nothing signs a time, so a replay looks like a redelivery.</summary>
+internal sealed record HmacProof(string Header, string Prefix, bool IsHex, HashAlgorithmName Algorithm) : IProof
+{
+    public WebhookVerdict Verify(WebhookRequest request, IReadOnlyList<SecretValue> secrets, DateTimeOffset now)
+    {
+        if (ProofHeader.Read(request, secrets, Header, Prefix, out var text) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var signature = IsHex ? SignatureText.Hex(text) : SignatureText.Base64(text);
+        if (signature is null)
+        {
+            return WebhookVerdict.Malformed;
+        }
+
+        return HmacCheck.MatchesAny(Algorithm, signature, secrets, request.Body) ? WebhookVerdict.Genuine : WebhookVerdict.Mismatch;
+    }
+}
+
+/// <summary>A header with the secret itself: proves who sends, and nothing about the body.</summary>
+internal sealed record TokenProof(string Header, string Prefix) : IProof
+{
+    public WebhookVerdict Verify(WebhookRequest request, IReadOnlyList<SecretValue> secrets, DateTimeOffset now) =>
+        ProofHeader.Read(request, secrets, Header, Prefix, out var text)
+        ?? (SecretCheck.MatchesAny(text.Trim(), secrets) ? WebhookVerdict.Genuine : WebhookVerdict.Mismatch);
+}
+
+/// <summary>What a proof in one header has in common, whatever stands behind its prefix.</summary>
+internal static class ProofHeader
+{
+    /// <returns>Why there is nothing to check, or null with the text behind the prefix.</returns>
+    public static WebhookVerdict? Read(WebhookRequest request, IReadOnlyList<SecretValue> secrets, string header, string prefix, out string text)
+    {
+        text = request.Header(header)?.Trim() ?? "";
+        if (!SecretCheck.AnyUsable(secrets))
+        {
+            return WebhookVerdict.NoSecret;
+        }
+
+        if (text.Length == 0)
+        {
+            return WebhookVerdict.Missing;
+        }
+
+        if (!text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+        {
+            return WebhookVerdict.Malformed;
+        }
+
+        text = text[prefix.Length..];
+        return null;
+    }
+}
+
+/// <summary>HTTP Basic: the secret is <c>user:password</c>. Proves who sends, and nothing about the body.</summary>
+internal sealed record BasicProof : IProof
+{
+    public WebhookVerdict Verify(WebhookRequest request, IReadOnlyList<SecretValue> secrets, DateTimeOffset now)
+    {
+        if (ProofHeader.Read(request, secrets, "Authorization", "Basic ", out var text) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return SignatureText.Base64(text.Trim()) is not { } pair
+            ? WebhookVerdict.Malformed
+            : SecretCheck.MatchesAny(Encoding.UTF8.GetString(pair), secrets) ? WebhookVerdict.Genuine : WebhookVerdict.Mismatch;
+    }
+
+    /// <summary>The header that a caller with this secret sends.</summary>
+    public static string HeaderOf(string secret) => $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(secret))}";
+}
+
+/// <summary>The secret stands in the URL's query. For vendors that can be given nothing but a URL; keep such URLs out of logs.</summary>
+internal sealed record QueryProof(string Name) : IProof
+{
+    public WebhookVerdict Verify(WebhookRequest request, IReadOnlyList<SecretValue> secrets, DateTimeOffset now)
+    {
+        if (!SecretCheck.AnyUsable(secrets))
+        {
+            return WebhookVerdict.NoSecret;
+        }
+
+        return QueryText.Find(request.Url, Name) switch
+        {
+            null or "" => WebhookVerdict.Missing,
+            var text => SecretCheck.MatchesAny(text, secrets) ? WebhookVerdict.Genuine : WebhookVerdict.Mismatch,
+        };
+    }
+}
