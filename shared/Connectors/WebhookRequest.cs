@@ -19,6 +19,9 @@ public sealed record WebhookRequest
 
     public required DateTimeOffset ReceivedAt { get; init; }
 
+    /// <summary>For a part of a batch that comes back from quarantine: its place there (<see cref="RejectedPart.Index"/>).</summary>
+    public int? Index { get; init; }
+
     /// <summary>The header's value, or null where the request has none. Names compare case-insensitively.</summary>
     public string? Header(string name) => Headers.TryGetValue(name, out var value) ? value : null;
 }

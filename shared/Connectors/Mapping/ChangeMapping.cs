@@ -86,7 +86,7 @@ internal sealed class ChangeMapping
         var rejected = new List<RejectedPart>();
         if (!isList)
         {
-            ReadItem(new(payload, root), -1, delivery, changes, ignored, rejected);
+            ReadItem(new(payload, root), request.Index ?? -1, delivery, changes, ignored, rejected);
         }
         else
         {
@@ -97,7 +97,20 @@ internal sealed class ChangeMapping
             }
         }
 
-        return new() { Changes = changes, Ignored = ignored, Rejected = rejected };
+        return new() { Changes = changes, Ignored = ignored, Rejected = isList ? [.. rejected.Select(part => InEnvelope(request, root, part))] : rejected };
+    }
+
+    /// <summary>
+    /// The payload with this item where its list stood, for paths may lead to what stands around it; an item of a bare list
+    /// as it is.
+    /// </summary>
+    private RejectedPart InEnvelope(WebhookRequest request, JsonElement root, RejectedPart part)
+    {
+        var list = JsonMarshal.GetRawUtf8Value(root);
+        var body = request.Body.Span;
+        return _items is not null && body.Overlaps(list, out var start)
+            ? part with { Raw = (byte[])[.. body[..start], .. part.Raw.Span, .. body[(start + list.Length)..]] }
+            : part;
     }
 
     private void ReadItem(
@@ -118,7 +131,9 @@ internal sealed class ChangeMapping
 
         if (wrong is not null)
         {
-            rejected.Add(new(JsonMarshal.GetRawUtf8Value(item.Element).ToArray(), index < 0 ? wrong : $"item {index}: {wrong}"));
+            rejected.Add(index < 0
+                ? new(JsonMarshal.GetRawUtf8Value(item.Element).ToArray(), wrong)
+                : new(JsonMarshal.GetRawUtf8Value(item.Element).ToArray(), $"item {index}: {wrong}", Index: index));
         }
     }
 

@@ -11,6 +11,9 @@ internal interface IProof
 
     /// <summary>What the proof covers beside the body.</summary>
     MappingDelivery Describe(WebhookRequest request) => new(request.ReceivedAt);
+
+    /// <summary>The headers of that description which a replay must have.</summary>
+    IReadOnlyList<string> ReplayHeaders => [];
 }
 
 /// <summary>The convention itself: an id and a time are signed with the body.</summary>
@@ -22,8 +25,10 @@ internal sealed record ConventionProof(TimeSpan Tolerance) : IProof
     public MappingDelivery Describe(WebhookRequest request)
     {
         var headers = StandardWebhooksHeaders.Of(request);
-        return new(request.ReceivedAt, headers.Time, string.IsNullOrEmpty(headers.Id) ? null : headers.Id);
+        return new(request.ReceivedAt, headers.Time, headers.DeliveryId(request));
     }
+
+    public IReadOnlyList<string> ReplayHeaders => StandardWebhooksHeaders.OfReplay;
 }
 
 /// <summary>A header with the HMAC of the body, as many senders have one. Nothing signs a time, so a replay looks like a redelivery.</summary>
