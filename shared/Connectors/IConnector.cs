@@ -22,6 +22,13 @@ public interface IWebhookSource
     /// <summary>Largest body that is read, in bytes; a longer one is answered 413.</summary>
     int MaxBodyBytes => 1024 * 1024;
 
+    /// <summary>
+    /// Headers beside the body that <see cref="Read"/> looks at (the event's name, say). Their values wait in quarantine with a
+    /// part that could not be read, sealed, and are there again when it is replayed. Never a credential or a signature: a
+    /// replay is not verified. Leave out what changes with every attempt (a signed time), or each redelivery is another item.
+    /// </summary>
+    IReadOnlyList<string> ReplayHeaders => [];
+
     /// <summary>Is the request genuine under any of the live secrets? Must not throw, whatever the bytes.</summary>
     WebhookVerdict Verify(WebhookRequest request, IReadOnlyList<SecretValue> secrets, DateTimeOffset now);
 

@@ -14,9 +14,12 @@ public sealed record WebhookAnswer(int Status, string? ContentType = null, strin
 
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>What the problem details say is wrong, in words.</summary>
+    public string? Detail { get; init; }
+
     /// <summary>RFC 9457 problem details.</summary>
     public static WebhookAnswer Problem(int status, string title, string detail) =>
-        new(status, "application/problem+json", $$"""{"type":"about:blank","title":{{Quote(title)}},"status":{{status}},"detail":{{Quote(detail)}}}""");
+        new(status, "application/problem+json", $$"""{"type":"about:blank","title":{{Quote(title)}},"status":{{status}},"detail":{{Quote(detail)}}}""") { Detail = detail };
 
     private static string Quote(string text) => $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 }

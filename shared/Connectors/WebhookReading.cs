@@ -28,7 +28,15 @@ public sealed record WebhookReading
         new() { Refusal = WebhookAnswer.Problem(status, title, detail) };
 }
 
-/// <summary>A part of a payload that waits in quarantine.</summary>
-/// <param name="Raw">The part's bytes as they came.</param>
+/// <summary>A part of a payload that waits in quarantine, until the same reader is given it as a request of its own.</summary>
+/// <param name="Raw">The part's bytes as they came, unpacked where the reader has unpacked the body.</param>
 /// <param name="Reason">What is wrong and where; never quotes the payload's values.</param>
-public sealed record RejectedPart(ReadOnlyMemory<byte> Raw, string Reason);
+/// <param name="Code">What kind of fault it is: one of <see cref="QuarantineCodes"/>.</param>
+/// <param name="Path">The URL's path that makes a request of this part alone, such as <c>/v1/identify</c> for an element of a batch; null: the request's own.</param>
+/// <param name="Index">The part's place in its batch, where its change's id or its meaning hangs on it; comes back as <see cref="WebhookRequest.Index"/>.</param>
+public sealed record RejectedPart(
+    ReadOnlyMemory<byte> Raw,
+    string Reason,
+    string Code = QuarantineCodes.Unreadable,
+    string? Path = null,
+    int? Index = null);

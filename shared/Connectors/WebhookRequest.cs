@@ -21,6 +21,9 @@ public sealed record WebhookRequest
 
     public required DateTimeOffset ReceivedAt { get; init; }
 
+    /// <summary>For a part of a batch that comes back from quarantine: its place there (<see cref="RejectedPart.Index"/>).</summary>
+    public int? Index { get; init; }
+
     /// <summary>Told what becomes of every value, where somebody asks; null in service.</summary>
     public MappingTrace? Trace { get; init; }
 

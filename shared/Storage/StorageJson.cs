@@ -4,7 +4,8 @@ using ServerlessCdi.Storage.Quarantine;
 
 namespace ServerlessCdi.Storage;
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(SentContent))]
 [JsonSerializable(typeof(QuarantineReason))]
+[JsonSerializable(typeof(QuarantineEnvelope))]
 internal sealed partial class StorageJson : JsonSerializerContext;

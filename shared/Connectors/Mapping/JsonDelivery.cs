@@ -7,9 +7,15 @@ namespace ServerlessCdi.Connectors.Mapping;
 /// <summary>Reads a JSON delivery event by event: one that cannot be understood is set aside alone. Never throws, whatever the bytes.</summary>
 internal static class JsonDelivery
 {
+    /// <summary>Largest body when unpacked, in bytes.</summary>
+    private const int MaxUnpacked = 8 * 1024 * 1024;
+
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 64, AllowDuplicateProperties = false };
 
-    public static WebhookReading Read(WebhookRequest request, IEventReader reader) => Read(request, request.Body, reader);
+    public static WebhookReading Read(WebhookRequest request, IEventReader reader) =>
+        EncodedBody.Decode(request, MaxUnpacked, out var body) == BodyDecoding.Decoded
+            ? Read(request, body, reader)
+            : WebhookReading.RejectAll(request, "the body is not packed as its Content-Encoding says, or is too large when unpacked");
 
     /// <param name="json">The JSON of the request, where it is not its body.</param>
     public static WebhookReading Read(WebhookRequest request, ReadOnlyMemory<byte> json, IEventReader reader)
@@ -23,7 +29,7 @@ internal static class JsonDelivery
         try
         {
             using var document = JsonDocument.Parse(json, Strict);
-            return Read(request, document.RootElement, reader);
+            return Read(request, json, document.RootElement, reader);
         }
         catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
         {
@@ -32,7 +38,7 @@ internal static class JsonDelivery
         }
     }
 
-    private static WebhookReading Read(WebhookRequest request, JsonElement payload, IEventReader reader)
+    private static WebhookReading Read(WebhookRequest request, ReadOnlyMemory<byte> json, JsonElement payload, IEventReader reader)
     {
         var events = payload.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? reader.Events(payload) : payload;
         if (events.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array))
@@ -43,7 +49,8 @@ internal static class JsonDelivery
         var parts = new ReadingParts();
         if (events.ValueKind == JsonValueKind.Object)
         {
-            Take(new(request, payload, events, -1), reader, parts);
+            // One event is the whole delivery, unless it comes back from quarantine alone.
+            Take(new(request, payload, events, request.Index ?? -1), reader, parts);
             return parts.ToReading();
         }
 
@@ -58,7 +65,7 @@ internal static class JsonDelivery
             Take(new(request, payload, element, index++), reader, parts);
         }
 
-        return parts.ToReading();
+        return parts.ToReading(json, JsonMarshal.GetRawUtf8Value(events));
     }
 
     private static void Take(in VendorEvent e, IEventReader reader, ReadingParts parts)
@@ -78,8 +85,7 @@ internal static class JsonDelivery
         if (wrong is not null)
         {
             e.Request.Trace?.Describe($"rejected: {wrong}");
-            var reason = e.Index < 0 ? wrong : $"item {e.Index}: {wrong}";
-            parts.Rejected.Add(new(JsonMarshal.GetRawUtf8Value(e.Element).ToArray(), reason));
+            parts.Reject(e, wrong);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ServerlessCdi.Core.Changes;
 
 namespace ServerlessCdi.Connectors.Mapping;
@@ -5,19 +6,48 @@ namespace ServerlessCdi.Connectors.Mapping;
 /// <summary>What has become of a delivery's events so far.</summary>
 internal sealed class ReadingParts
 {
+    private readonly List<string> _ignored = [];
+    private readonly List<RejectedPart> _rejected = [];
+
     public List<Change> Changes { get; } = [];
 
-    public List<string> Ignored { get; } = [];
-
-    public List<RejectedPart> Rejected { get; } = [];
+    /// <summary>What kind of fault the next rejection has.</summary>
+    public string Code { get; set; } = QuarantineCodes.Unreadable;
 
     /// <summary>A genuine event that is not wanted here.</summary>
     /// <returns>Null: nothing is wrong with it.</returns>
     public string? Ignore(string name)
     {
-        Ignored.Add(name.Length <= Change.MaxIdLength ? name : name[..Change.MaxIdLength]);
+        _ignored.Add(name.Length <= Change.MaxIdLength ? name : name[..Change.MaxIdLength]);
         return null;
     }
 
-    public WebhookReading ToReading() => new() { Changes = Changes, Ignored = Ignored, Rejected = Rejected };
+    public void Reject(in VendorEvent e, string reason)
+    {
+        var raw = JsonMarshal.GetRawUtf8Value(e.Element).ToArray();
+        _rejected.Add(e.Index < 0 ? new(raw, reason, Code) : new(raw, $"item {e.Index}: {reason}", Code, Index: e.Index));
+        Code = QuarantineCodes.Unreadable;
+    }
+
+    public WebhookReading ToReading() => new() { Changes = Changes, Ignored = _ignored, Rejected = _rejected };
+
+    /// <summary>
+    /// The reading of a list: a rejected event waits as the payload with this event where the list stood, for what stands
+    /// around the list belongs to each of its events.
+    /// </summary>
+    public WebhookReading ToReading(ReadOnlyMemory<byte> payload, ReadOnlySpan<byte> list)
+    {
+        if (_rejected.Count == 0 || list.Length == payload.Length || !payload.Span.Overlaps(list, out var start))
+        {
+            return ToReading();
+        }
+
+        for (var i = 0; i < _rejected.Count; i++)
+        {
+            byte[] whole = [.. payload.Span[..start], .. _rejected[i].Raw.Span, .. payload.Span[(start + list.Length)..]];
+            _rejected[i] = _rejected[i] with { Raw = whole };
+        }
+
+        return ToReading();
+    }
 }

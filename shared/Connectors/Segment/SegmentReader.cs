@@ -82,7 +82,7 @@ internal static class SegmentReader
             return ReadBatch(batch, context with { SentAt = SegmentTime.Read(root, "sentAt") });
         }
 
-        // An element that waited in quarantine comes back alone.
+        // An element of no known type waits under the batch's path, and comes back alone.
         return root.TryGetProperty("type", out _)
             ? ReadSingle(root, body, route, context)
             : Refuse("The body has no array named batch.");
@@ -114,7 +114,7 @@ internal static class SegmentReader
 
             if (Call(element, SegmentRoute.Batch, context, out var change) is { } reason)
             {
-                rejected.Add(new RejectedPart(raw.ToArray(), reason));
+                rejected.Add(new RejectedPart(raw.ToArray(), reason, Path: SegmentRoute.PathOf(element)));
             }
             else
             {

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace ServerlessCdi.Connectors.Segment;
 
 /// <summary>What the last part of the URL says that the body is.</summary>
@@ -10,6 +12,12 @@ internal static class SegmentRoute
     public const string Screen = "screen";
     public const string Group = "group";
     public const string Alias = "alias";
+
+    private static readonly string[] Calls = [Identify, Track, Page, Screen, Group, Alias];
+
+    /// <summary>The path that an element of a batch has as a call of its own; null where it names no type of call.</summary>
+    public static string? PathOf(JsonElement element) =>
+        element.Text("type") is { } type && Calls.Contains(type) ? $"/v1/{type}" : null;
 
     /// <summary>
     /// The type of call, or <see cref="Batch"/>, whose body names types itself. Browser and mobile libraries call by the

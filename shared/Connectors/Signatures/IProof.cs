@@ -9,4 +9,7 @@ internal interface IProof
 
     /// <summary>What the proof covers beside the body.</summary>
     MappingDelivery Describe(WebhookRequest request) => new(request.ReceivedAt);
+
+    /// <summary>The headers of that description which a replay must have.</summary>
+    IReadOnlyList<string> ReplayHeaders => [];
 }

@@ -10,6 +10,14 @@ internal readonly record struct StandardWebhooksHeaders(string? Id, string? Time
     /// <summary>The signed time, or null where it is none.</summary>
     public DateTimeOffset? Time => SignedTime.UnixSeconds(Timestamp);
 
+    /// <summary>What a replay from quarantine has: the time is the attempt's, and without the signature nothing is verified.</summary>
+    public static IReadOnlyList<string> OfReplay { get; } = [StandardWebhooksSignature.IdHeader, "svix-id"];
+
+    /// <summary>The id that names the delivery: the signed one, or in a replay, where no signature is left, the one that was kept.</summary>
+    public string? DeliveryId(WebhookRequest request) => !IsIncomplete
+        ? Id
+        : string.IsNullOrEmpty(Signature) ? OfReplay.Select(request.Header).FirstOrDefault(id => !string.IsNullOrEmpty(id)) : null;
+
     public static StandardWebhooksHeaders Of(WebhookRequest request)
     {
         var standard = new StandardWebhooksHeaders(

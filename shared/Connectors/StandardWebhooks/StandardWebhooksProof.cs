@@ -12,6 +12,8 @@ internal sealed record ConventionProof(TimeSpan Tolerance) : IProof
     public MappingDelivery Describe(WebhookRequest request)
     {
         var headers = StandardWebhooksHeaders.Of(request);
-        return new(request.ReceivedAt, headers.Time, string.IsNullOrEmpty(headers.Id) ? null : headers.Id);
+        return new(request.ReceivedAt, headers.Time, headers.DeliveryId(request));
     }
+
+    public IReadOnlyList<string> ReplayHeaders => StandardWebhooksHeaders.OfReplay;
 }

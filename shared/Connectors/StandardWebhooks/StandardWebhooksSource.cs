@@ -5,6 +5,8 @@ namespace ServerlessCdi.Connectors.StandardWebhooks;
 
 internal sealed class StandardWebhooksSource(IProof proof, ChangeMapping mapping) : IWebhookSource
 {
+    public IReadOnlyList<string> ReplayHeaders => proof.ReplayHeaders;
+
     public WebhookVerdict Verify(WebhookRequest request, IReadOnlyList<SecretValue> secrets, DateTimeOffset now) =>
         proof.Verify(request, secrets, now);
 

@@ -10,11 +10,12 @@ namespace ServerlessCdi.Pipeline.Intake;
 /// <summary>Makes a reading durable: its changes on the queue, its rejected parts in quarantine. Returns only then.</summary>
 public sealed class IntakeSink(IChangeQueue queue, IQuarantineStore quarantine, ChangeMeter meter, ILogger<IntakeSink> log)
 {
-    public async Task KeepAsync(string source, WebhookReading reading, DateTimeOffset receivedAt, CancellationToken cancellationToken)
+    /// <param name="request">What was read.</param>
+    /// <param name="replayHeaders">The headers that the reader looks at, kept with what it rejected.</param>
+    public async Task KeepAsync(
+        string source, WebhookRequest request, IReadOnlyList<string> replayHeaders, WebhookReading reading, CancellationToken cancellationToken)
     {
-        await QuarantineAsync(
-            [.. reading.Rejected.Select(r => new QuarantineItem(Quarantined.IdOf(source, r.Raw.Span), source, r.Reason, receivedAt, r.Raw))],
-            cancellationToken);
+        await QuarantineAsync([.. reading.Rejected.Select(part => Quarantined.Of(source, request, replayHeaders, part))], cancellationToken);
         foreach (var name in reading.Ignored)
         {
             Log.Ignored(log, source, name);
@@ -38,7 +39,7 @@ public sealed class IntakeSink(IChangeQueue queue, IQuarantineStore quarantine, 
         {
             var large = e.Indexes.ToHashSet();
             await QuarantineAsync(
-                [.. large.Select(i => Quarantined.Of(changes[i], "The change is larger than a queue message may be."))], cancellationToken);
+                [.. large.Select(i => Quarantined.Of(changes[i], QuarantineCodes.TooLarge, "The change is larger than a queue message may be."))], cancellationToken);
             var fitting = changes.Where((_, i) => !large.Contains(i)).ToList();
             if (fitting.Count > 0)
             {

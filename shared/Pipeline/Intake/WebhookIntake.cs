@@ -109,7 +109,7 @@ public sealed class WebhookIntake(IntegrationConfig config, ISecretSource secret
             return refusal;
         }
 
-        await sink.KeepAsync(source.Settings.Key, reading, request.ReceivedAt, cancellationToken);
+        await sink.KeepAsync(source.Settings.Key, request, source.Webhook.ReplayHeaders, reading, cancellationToken);
         return source.Webhook.Accepted(reading);
     }
 

@@ -1,5 +1,5 @@
+using System.Collections.ObjectModel;
 using ServerlessCdi.Connectors;
-using ServerlessCdi.Core.Changes;
 using ServerlessCdi.Pipeline.Configuration;
 using ServerlessCdi.Pipeline.Ports;
 
@@ -8,6 +8,8 @@ namespace ServerlessCdi.Pipeline.Operate;
 /// <summary>Sends what waits in quarantine again, after someone mended the mapping or the policy. Changes keep their ids, so nothing doubles.</summary>
 public sealed class QuarantineReplay(IQuarantineStore quarantine, IChangeQueue queue, IntegrationConfig config, TimeProvider time)
 {
+    private static readonly Uri NoHost = new("https://replay.invalid");
+
     /// <returns>Why the item still waits, or null when it went.</returns>
     public async Task<string?> ReplayAsync(QuarantineItem item, CancellationToken cancellationToken)
     {
@@ -16,31 +18,48 @@ public sealed class QuarantineReplay(IQuarantineStore quarantine, IChangeQueue q
             return "Its source is no longer configured.";
         }
 
-        var changes = item.Change is { } whole ? [whole] : Read(source, item, out _);
-        if (changes.Count == 0)
+        var reading = item.Change is { } whole ? new WebhookReading { Changes = [whole] } : source.Webhook.Read(RequestOf(source, item));
+        if (WhyNot(reading) is { } reason)
         {
-            Read(source, item, out var reason);
-            return reason ?? "It holds no change.";
+            return reason;
         }
 
         // The broker would drop the id of an earlier replay as a repetition; the changes' own ids are what keeps them single.
         var messageId = $"replay-{time.GetUtcNow().UtcTicks}-{item.Id}";
-        await queue.SendAsync(changes, messageId.Length <= 100 ? messageId : messageId[..100], cancellationToken);
+        try
+        {
+            // What the mapping now ignores has nothing to send, and waits no longer.
+            if (reading.Changes.Count > 0)
+            {
+                await queue.SendAsync(reading.Changes, messageId.Length <= 100 ? messageId : messageId[..100], cancellationToken);
+            }
+        }
+        catch (TooLargeException)
+        {
+            return "The change is larger than a queue message may be.";
+        }
+
         await quarantine.RemoveAsync(item.Id, cancellationToken);
         return null;
     }
 
-    private static IReadOnlyList<Change> Read(ConfiguredSource source, QuarantineItem item, out string? reason)
+    /// <summary>Why a reading cannot go: its faults as its reader words them, or null.</summary>
+    private static string? WhyNot(WebhookReading reading) => reading switch
     {
-        var reading = source.Webhook.Read(new WebhookRequest
-        {
-            Method = "POST",
-            Url = source.Settings.PublicUrl ?? new Uri("https://replay.invalid/v1/replay"),
-            Headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase),
-            Body = item.Payload,
-            ReceivedAt = item.ReceivedAt,
-        });
-        reason = reading.Rejected is [var first, ..] ? first.Reason : null;
-        return reading.Rejected.Count == 0 ? reading.Changes : [];
-    }
+        { Refusal: { } refusal } => refusal.Detail ?? "Its source refuses it.",
+        { Rejected: [var first, ..] } => first.Reason,
+        { Changes.Count: 0, Ignored.Count: 0 } => "It holds no change.",
+        _ => null,
+    };
+
+    /// <summary>The request that the payload would come in, were it sent alone.</summary>
+    private static WebhookRequest RequestOf(ConfiguredSource source, QuarantineItem item) => new()
+    {
+        Method = "POST",
+        Url = item.Context is { } context ? new Uri($"{(source.Settings.PublicUrl ?? NoHost).GetLeftPart(UriPartial.Authority)}{context.Path}") : source.Settings.PublicUrl ?? NoHost,
+        Headers = new Dictionary<string, string>(item.Context?.Headers ?? ReadOnlyDictionary<string, string>.Empty, StringComparer.OrdinalIgnoreCase),
+        Body = item.Payload,
+        ReceivedAt = item.ReceivedAt,
+        Index = item.Context?.Index,
+    };
 }

@@ -1,3 +1,4 @@
+using ServerlessCdi.Connectors;
 using ServerlessCdi.Core.Changes;
 
 namespace ServerlessCdi.Pipeline.Ports;
@@ -28,4 +29,17 @@ public sealed record QuarantineItem(
     string Reason,
     DateTimeOffset ReceivedAt,
     ReadOnlyMemory<byte> Payload,
-    Change? Change = null);
+    Change? Change = null)
+{
+    /// <summary>One of <see cref="QuarantineCodes"/>.</summary>
+    public string Code { get; init; } = QuarantineCodes.Unreadable;
+
+    /// <summary>What makes a request of the payload again; null in listings and for a change.</summary>
+    public QuarantineContext? Context { get; init; }
+}
+
+/// <summary>What a reader needs beside a payload to read it again.</summary>
+/// <param name="Path">The URL's path. Never its query, which may hold a secret.</param>
+/// <param name="Headers">The headers that the source names in <see cref="IWebhookSource.ReplayHeaders"/>.</param>
+/// <param name="Index">The part's place in its batch, where it matters.</param>
+public sealed record QuarantineContext(string Path, IReadOnlyDictionary<string, string> Headers, int? Index = null);

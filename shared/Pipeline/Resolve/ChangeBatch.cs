@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ServerlessCdi.Connectors;
 using ServerlessCdi.Core.Changes;
 using ServerlessCdi.Pipeline.Intake;
 using ServerlessCdi.Pipeline.Ports;
@@ -58,7 +59,7 @@ public sealed class ChangeBatch(ChangeResolver resolver, IQuarantineStore quaran
     private async Task QuarantineAsync(IncomingChanges message, ChangeResult[] results, CancellationToken cancellationToken)
     {
         var items = message.Changes.Zip(results).Where(p => p.Second.Fault is not null)
-            .Select(p => Quarantined.Of(p.First, $"The change could not be applied after {MaxAttempts} attempts ({p.Second.Fault!.GetType().Name}).")).ToList();
+            .Select(p => Quarantined.Of(p.First, QuarantineCodes.NotApplied, $"The change could not be applied after {MaxAttempts} attempts ({p.Second.Fault!.GetType().Name}).")).ToList();
         await quarantine.AddAsync(items, cancellationToken);
         meter.Ended(ChangeOutcome.Quarantined, items.Count);
         foreach (var (item, result) in items.Zip(results.Where(r => r.Fault is not null)))

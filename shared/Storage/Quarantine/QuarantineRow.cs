@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Azure.Data.Tables;
+using ServerlessCdi.Connectors;
 using ServerlessCdi.Pipeline.Ports;
 using ServerlessCdi.Storage.Rows;
 using ServerlessCdi.Storage.Sealing;
@@ -11,7 +12,7 @@ namespace ServerlessCdi.Storage.Quarantine;
 
 /// <summary>
 /// The rows of an item. Its own row is named by its id alone (partition <c>item-</c> and two digits of a hash of the id) and
-/// holds the sealed reason, and the sealed content if that fits. Larger content stands in rows <c>0000</c>, <c>0001</c>, … of
+/// holds, in the clear, when it came, its source's key and its code, which no person shows in; the sealed reason, and the sealed content if that fits. Larger content stands in rows <c>0000</c>, <c>0001</c>, … of
 /// the partition <c>part-</c> and the id, each sealed by itself: two redeliveries that write at once leave parts that open.
 /// </summary>
 internal static class QuarantineRow
@@ -19,6 +20,8 @@ internal static class QuarantineRow
     public const string TicksColumn = "t";
     public const string KeyVersionColumn = "k";
     public const string PartsColumn = "n";
+    public const string SourceColumn = "s";
+    public const string CodeColumn = "c";
 
     private const string ReasonColumn = "m";
 
@@ -26,7 +29,7 @@ internal static class QuarantineRow
     private const int PartBytes = SealedColumns.RowBytes - SealedColumns.PropertyBytes;
 
     /// <summary>What a listing reads.</summary>
-    public static readonly string[] WithoutContent = ["PartitionKey", "RowKey", TicksColumn, KeyVersionColumn, PartsColumn, ReasonColumn];
+    public static readonly string[] WithoutContent = ["PartitionKey", "RowKey", TicksColumn, KeyVersionColumn, PartsColumn, SourceColumn, CodeColumn, ReasonColumn];
 
     public static (string Partition, string Row) Key(string id) =>
         ($"item-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)).AsSpan(0, 1))}", KeyText.Escape(id));
@@ -41,10 +44,12 @@ internal static class QuarantineRow
         {
             [TicksColumn] = item.ReceivedAt.UtcTicks,
             [KeyVersionColumn] = key.Version,
+            [SourceColumn] = item.Source,
+            [CodeColumn] = item.Code,
         };
         var reason = new QuarantineReason(item.Id, item.Source, item.Reason);
         row[ReasonColumn] = SealedValue.Seal(key.Quarantine, ReasonPlace(row), JsonBytes(reason));
-        var content = QuarantineContent.Write(item.Change, item.Payload.Span);
+        var content = QuarantineContent.Write(item);
         if (content.Length <= PartBytes)
         {
             SealedColumns.Write(row, SealedValue.Seal(key.Quarantine, Place(row), content));
@@ -67,13 +72,14 @@ internal static class QuarantineRow
     public static QuarantineItem ReadWithoutContent(TableEntity row, WrappingKey? key)
     {
         var received = new DateTimeOffset(row.GetInt64(TicksColumn) ?? 0, TimeSpan.Zero);
+        var code = row.GetString(CodeColumn) ?? QuarantineCodes.Unreadable;
         if (key is null)
         {
-            return new(row.RowKey, "", $"Sealed under version {row.GetString(KeyVersionColumn)} of {GeneratedSecrets.KeyEncryption}, which the vault does not give.", received, default);
+            return new(row.RowKey, row.GetString(SourceColumn) ?? "", $"Sealed under version {row.GetString(KeyVersionColumn)} of {GeneratedSecrets.KeyEncryption}, which the vault does not give.", received, default) { Code = code };
         }
 
         var reason = SealedValue.Open(key.Quarantine, ReasonPlace(row), row.GetBinary(ReasonColumn), ReadReason);
-        return new(reason.Id, reason.Source, reason.Reason, received, default);
+        return new(reason.Id, reason.Source, reason.Reason, received, default) { Code = code };
     }
 
     /// <summary>The clear bytes of a row's content or part.</summary>

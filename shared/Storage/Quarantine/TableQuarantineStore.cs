@@ -57,8 +57,7 @@ internal sealed class TableQuarantineStore(StoreTables tables, KeyRing ring) : I
         var content = row.GetInt32(QuarantineRow.PartsColumn) is { } parts
             ? await ReadPartsAsync(rowKey, parts, key, cancellationToken)
             : QuarantineRow.Open(row, key);
-        var (change, payload) = QuarantineContent.Read(content);
-        return QuarantineRow.ReadWithoutContent(row, key) with { Change = change, Payload = payload };
+        return QuarantineContent.Read(content, QuarantineRow.ReadWithoutContent(row, key));
     }
 
     public async Task RemoveAsync(string id, CancellationToken cancellationToken)
