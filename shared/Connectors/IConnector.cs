@@ -22,6 +22,9 @@ public interface IWebhookSource
     /// <summary>Largest body that is read, in bytes; a longer one is answered 413.</summary>
     int MaxBodyBytes => 1024 * 1024;
 
+    /// <summary>What the source's mapping says of its canonical fields, one entry a field.</summary>
+    IReadOnlyList<FieldUse> Fields => [];
+
     /// <summary>Is the request genuine under any of the live secrets? Must not throw, whatever the bytes.</summary>
     WebhookVerdict Verify(WebhookRequest request, IReadOnlyList<SecretValue> secrets, DateTimeOffset now);
 
