@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ServerlessCdi.Connectors.Contracts;
 
 namespace ServerlessCdi.Connectors.Mapping;
 
@@ -37,6 +38,9 @@ internal sealed class ChangeMapping
         return errors.All.Count == before ? new(items, item) : null;
     }
 
+    /// <summary>What the mapping says of its fields' use.</summary>
+    public IReadOnlyList<FieldUse> Fields => [.. _item.Table.Uses];
+
     /// <summary>Reads a payload whose sender is known. Never throws, whatever the bytes.</summary>
     public WebhookReading Read(WebhookRequest request, MappingDelivery delivery) => JsonDelivery.Read(request, new Reader(_items, _item, delivery));
 
@@ -54,6 +58,7 @@ internal sealed class ChangeMapping
             MergedIds = MappingSource.Bind(config, "mergedIds", required: false),
             Table = RecordTable.Bind(config, new(settings.Key, settings.Region, BlankClears: false, errors), $"{settings.Key}_"),
             Event = EventRule.Bind(config.Object("event"), errors),
+            Contract = SourceContract.Bind(settings, errors),
         };
     }
 

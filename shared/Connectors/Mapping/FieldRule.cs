@@ -23,6 +23,9 @@ internal sealed class FieldRule
 
     public IReadOnlyList<MappingPath> Paths => _from?.Paths ?? [];
 
+    /// <summary>What the entry says of the field's use, or null for an identifier alone.</summary>
+    public FieldUse? Use { get; private init; }
+
     private string? Type { get; init; }
 
     private bool BlankClears { get; init; }
@@ -40,6 +43,13 @@ internal sealed class FieldRule
         var field = Checked(config, "to", required: true, MappingWords.FieldMistake);
         var identifier = Checked(config, "identifier", required: false, MappingWords.TypeMistake);
         var blank = config.OneOf("blank", "clear", "ignore");
+        var purposes = config.Texts("purposes", mistake: MappingWords.LabelMistake);
+        var sensitivity = config.OneOf("sensitivity", "none", "personal", "sensitive") switch
+        {
+            "none" => FieldSensitivity.None,
+            "sensitive" => FieldSensitivity.Sensitive,
+            _ => FieldSensitivity.Personal,
+        };
         var between = config.Raw("join").ValueKind == JsonValueKind.Undefined ? null : config.Text("join");
         config.Done();
         if (field is not null && !taken.Add(field))
@@ -55,6 +65,7 @@ internal sealed class FieldRule
                 Type = identifier,
                 BlankClears = blank is null ? context.BlankClears : blank == "clear",
                 Between = between,
+                Use = new(field, purposes, sensitivity),
             };
     }
 

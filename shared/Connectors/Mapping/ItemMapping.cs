@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ServerlessCdi.Connectors.Contracts;
 using ServerlessCdi.Core.Changes;
 using ServerlessCdi.Core.Identity;
 
@@ -28,6 +29,8 @@ internal sealed class ItemMapping
     public required RecordTable Table { get; init; }
 
     public EventRule? Event { get; init; }
+
+    public SourceContract? Contract { get; init; }
 
     public IEnumerable<MappingPath> Paths => Object.Paths.Concat(Id.Paths).Concat(Kind.Paths).Concat(ChangeId?.Paths ?? [])
         .Concat(OccurredAt?.Paths ?? []).Concat(MergedIds?.Paths ?? []).Concat(Event?.Paths ?? []).Concat(Table.Paths);
@@ -64,10 +67,10 @@ internal sealed class ItemMapping
         }
 
         item.Trace?.Describe($"{word} {Object.Read(item)}");
-        return ReadRecord(item, delivery, new(IdOf(item, index, delivery), kind, word == MappingWords.Erase), parts.Changes);
+        return ReadRecord(item, delivery, new(IdOf(item, index, delivery), kind, word == MappingWords.Erase), parts);
     }
 
-    private string? ReadRecord(in MappingItem item, MappingDelivery delivery, Head head, List<Change> changes)
+    private string? ReadRecord(in MappingItem item, MappingDelivery delivery, Head head, ReadingParts parts)
     {
         if (!IdentifierRules.TryNormalise(RecordKey, Id.Read(item).Scalar, null, out var key))
         {
@@ -77,6 +80,11 @@ internal sealed class ItemMapping
         if (Object.Read(item) is not { } name || MappingWords.ObjectMistake(name) is not null)
         {
             return $"the kind of object at {Object.From} is missing or is no name of one";
+        }
+
+        if (head.Kind != ChangeKind.Delete && !parts.Keeps(Contract, head.Id, name, item.Element, head.Kind != ChangeKind.Upsert))
+        {
+            return parts.Findings.Reason;
         }
 
         DateTimeOffset? occurredAt = null;
@@ -95,8 +103,9 @@ internal sealed class ItemMapping
             OccurredAt = occurredAt ?? delivery.SignedAt ?? delivery.ReceivedAt,
             TimeIsReceipt = occurredAt is null,
             ReceivedAt = delivery.ReceivedAt,
+            ContractVersion = Contract?.Version ?? 1,
         };
-        return Complete(item, change, changes);
+        return Complete(item, change, parts.Changes);
     }
 
     /// <summary>Adds the change with what its kind may carry.</summary>

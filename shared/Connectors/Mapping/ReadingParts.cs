@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using System.Text.Json;
+using ServerlessCdi.Connectors.Contracts;
 using ServerlessCdi.Core.Changes;
 
 namespace ServerlessCdi.Connectors.Mapping;
@@ -11,8 +13,32 @@ internal sealed class ReadingParts
 
     public List<Change> Changes { get; } = [];
 
+    /// <summary>What differs from the source's contract.</summary>
+    public ContractFindings Findings { get; } = new();
+
     /// <summary>What kind of fault the next rejection has.</summary>
-    public string Code { get; set; } = QuarantineCodes.Unreadable;
+    private string Code { get; set; } = QuarantineCodes.Unreadable;
+
+    /// <summary>
+    /// Compares a record with the contract. False where it breaks one that is enforced: then the event is to be rejected,
+    /// with <see cref="ContractFindings.Reason"/>.
+    /// </summary>
+    public bool Keeps(SourceContract? contract, string changeId, string @object, JsonElement fields, bool isPartial)
+    {
+        if (contract is null)
+        {
+            return true;
+        }
+
+        Findings.ChangeId = changeId;
+        if (contract.Check(@object, fields, isPartial, Findings) || contract.Mode != ContractMode.Enforce)
+        {
+            return true;
+        }
+
+        Code = QuarantineCodes.Contract;
+        return false;
+    }
 
     /// <summary>A genuine event that is not wanted here.</summary>
     /// <returns>Null: nothing is wrong with it.</returns>
@@ -29,7 +55,7 @@ internal sealed class ReadingParts
         Code = QuarantineCodes.Unreadable;
     }
 
-    public WebhookReading ToReading() => new() { Changes = Changes, Ignored = _ignored, Rejected = _rejected };
+    public WebhookReading ToReading() => new() { Changes = Changes, Ignored = _ignored, Rejected = _rejected, Drift = Findings.ToList() };
 
     /// <summary>
     /// The reading of a list: a rejected event waits as the payload with this event where the list stood, for what stands

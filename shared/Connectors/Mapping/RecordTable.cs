@@ -22,6 +22,9 @@ internal sealed class RecordTable
     /// <summary>A blank value takes back what was said before, where its rule does not say otherwise.</summary>
     public bool BlankClears { get; init; }
 
+    /// <summary>What the entries say of their fields' use.</summary>
+    public IEnumerable<FieldUse> Uses => Fields.Select(rule => rule.Use).OfType<FieldUse>();
+
     /// <summary>Whether the members that no rule names are wanted at all.</summary>
     public bool WantsOthers => KeepPrefix is not null || Dropped.Count > 0;
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Runtime.InteropServices;
+using ServerlessCdi.Connectors.Contracts;
 using ServerlessCdi.Core.Changes;
 using ServerlessCdi.Core.Identity;
 
@@ -15,27 +16,30 @@ internal sealed class VendorMapping
     private readonly FrozenDictionary<string, string> _objects;
     private readonly FrozenDictionary<string, VendorTable> _tables;
     private readonly VendorTable _empty;
+    private readonly SourceContract? _contract;
 
-    private VendorMapping(string source, FrozenDictionary<string, string> objects, FrozenDictionary<string, VendorTable> tables, VendorTable empty)
+    private VendorMapping(SourceSettings settings, FrozenDictionary<string, VendorTable> tables, VendorTable empty, SourceContract? contract)
     {
-        _source = source;
-        _objects = objects;
+        _source = settings.Key;
         _tables = tables;
         _empty = empty;
+        _contract = contract;
+        _objects = tables.SelectMany(t => t.Value.Names, (t, name) => (name, t.Key)).ToFrozenDictionary(p => p.name, p => p.Key, StringComparer.OrdinalIgnoreCase);
+        Fields = [.. tables.Values.SelectMany(t => t.Uses)];
     }
+
+    /// <summary>What the tables say of their fields' use.</summary>
+    public IReadOnlyList<FieldUse> Fields { get; }
 
     /// <returns>Null where the source's mapping is wrong (reported).</returns>
     public static VendorMapping? Bind(SourceSettings settings, ConfigErrors errors)
     {
         var before = errors.All.Count;
         var tables = VendorTables.Load(settings, errors);
-        if (errors.All.Count > before)
-        {
-            return null;
-        }
-
-        var names = tables.SelectMany(t => t.Value.Names, (t, name) => (name, t.Key)).ToFrozenDictionary(p => p.name, p => p.Key, StringComparer.OrdinalIgnoreCase);
-        return new(settings.Key, names, tables.ToFrozenDictionary(StringComparer.Ordinal), VendorTable.Empty(settings, errors));
+        var contract = SourceContract.Bind(settings, errors);
+        return errors.All.Count > before
+            ? null
+            : new(settings, tables.ToFrozenDictionary(StringComparer.Ordinal), VendorTable.Empty(settings, errors), contract);
     }
 
     /// <summary>The kind of object here that the vendor calls so (whatever the case), or null where it is not wanted.</summary>
@@ -57,9 +61,15 @@ internal sealed class VendorMapping
             return "the record's id is missing or is no id";
         }
 
+        var id = IdOf(item, e);
+        if (item.Kind != ChangeKind.Delete && !parts.Keeps(_contract, id, item.Object, item.Fields, item.IsPartial || item.Kind != ChangeKind.Upsert))
+        {
+            return parts.Findings.Reason;
+        }
+
         var change = new Change
         {
-            Id = IdOf(item, e),
+            Id = id,
             Source = _source,
             Record = new(item.Object, key.Value),
             Kind = item.Kind,
@@ -69,6 +79,7 @@ internal sealed class VendorMapping
             OccurredAt = item.OccurredAt?.ToUniversalTime() ?? e.Request.ReceivedAt,
             TimeIsReceipt = item.OccurredAt is null,
             ReceivedAt = e.Request.ReceivedAt,
+            ContractVersion = _contract?.Version ?? 1,
         };
         if (TableOf(item.Object).Complete(item, e, ref change) is { } wrong)
         {

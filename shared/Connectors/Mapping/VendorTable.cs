@@ -24,6 +24,8 @@ internal sealed class VendorTable
 
     public IReadOnlyList<string> Names { get; }
 
+    public IEnumerable<FieldUse> Uses => _table.Uses;
+
     public static VendorTable Empty(SourceSettings settings, ConfigErrors errors) =>
         new(RecordTable.Bind(new ConfigObject(default, "$.mapping", errors), new(settings.Key, settings.Region, false, errors), ""), []);
 

@@ -24,7 +24,7 @@ public sealed class ShopifyConnector : IWebhookConnector, ISampleSigner
     {
         var options = ShopifyOptions.Read(settings.Options, errors);
         var mapping = VendorMapping.Bind(settings, errors);
-        return options is null || mapping is null ? null : new Source(new ShopifyReader(options, mapping));
+        return options is null || mapping is null ? null : new Source(mapping, new ShopifyReader(options, mapping));
     }
 
     /// <summary>An app's client secret.</summary>
@@ -46,10 +46,12 @@ public sealed class ShopifyConnector : IWebhookConnector, ISampleSigner
             [ShopifyReader.TriggeredAtHeader] = now.ToString("O", CultureInfo.InvariantCulture),
         };
 
-    private sealed class Source(ShopifyReader reader) : IWebhookSource
+    private sealed class Source(VendorMapping mapping, ShopifyReader reader) : IWebhookSource
     {
         public WebhookVerdict Verify(WebhookRequest request, IReadOnlyList<SecretValue> secrets, DateTimeOffset now) =>
             ShopifySignature.Verify(request, secrets);
+
+        public IReadOnlyList<FieldUse> Fields => mapping.Fields;
 
         public IReadOnlyList<string> ReplayHeaders => ShopifyReader.Headers;
 

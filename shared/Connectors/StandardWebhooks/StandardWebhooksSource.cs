@@ -7,6 +7,8 @@ internal sealed class StandardWebhooksSource(IProof proof, ChangeMapping mapping
 {
     public IReadOnlyList<string> ReplayHeaders => proof.ReplayHeaders;
 
+    public IReadOnlyList<FieldUse> Fields { get; } = mapping.Fields;
+
     public WebhookVerdict Verify(WebhookRequest request, IReadOnlyList<SecretValue> secrets, DateTimeOffset now) =>
         proof.Verify(request, secrets, now);
 

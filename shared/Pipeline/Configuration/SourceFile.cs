@@ -22,6 +22,8 @@ internal static class SourceFile
             PublicUrl = ReadUrl(file),
             Options = file.Copy("options"),
             Mapping = file.Raw("mapping", JsonValueKind.Object),
+            Contract = file.Raw("contract", JsonValueKind.Object),
+            Authority = AuthorityRules.Read(file.Object("authority")),
         };
         var enabled = file.Flag("enabled", otherwise: true);
         file.Done();

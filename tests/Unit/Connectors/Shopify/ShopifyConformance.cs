@@ -6,8 +6,6 @@ public sealed class ShopifyConformance : ConnectorConformance<ShopifyConnector>
 {
     protected override IReadOnlyList<string> CredentialHeaders => ["X-Shopify-Hmac-Sha256"];
 
-    protected override string? EmptyBody => null;
-
     protected override string? UnknownEventBody => null;
 
     protected override string ValidBody => """
