@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ServerlessCdi.Cli.Configuration;
+using ServerlessCdi.Cli.Mapping;
 using ServerlessCdi.Cli.Profiles;
 using ServerlessCdi.Cli.Queues;
 using ServerlessCdi.Cli.Sending;
@@ -43,6 +44,7 @@ internal static class CommandLine
             new SendCommand(global, host).Build(),
             new ProfileCommand(global, host).Build(),
             new ConfigCheckCommand(global, host).Build(),
+            new MapCommand(global, host).Build(),
             new QueuesCommand(global, host).Build(),
         };
         global.AddTo(root);

@@ -5,12 +5,15 @@ namespace ServerlessCdi.Cli.Sending;
 /// <summary>The sample payloads that come with the tool: a folder per connector, a file per sample.</summary>
 internal sealed class SamplePayloads(CliHost host)
 {
+    /// <summary>What samples are written in.</summary>
+    private static readonly string[] Extensions = [".json", ".form", ".xml"];
+
     /// <summary>The names of a connector's samples, sorted; none where it has no folder.</summary>
     public IReadOnlyList<string> Names(string connector)
     {
         var folder = Path.Combine(host.Samples, connector);
         return Directory.Exists(folder)
-            ? [.. Directory.GetFiles(folder, "*.json").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal)]
+            ? [.. Files(folder).Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal)]
             : [];
     }
 
@@ -25,7 +28,9 @@ internal sealed class SamplePayloads(CliHost host)
                 ExitCodes.Usage);
         }
 
-        return Encoding.UTF8.GetBytes(SampleTemplate.Fill(File.ReadAllText(Path.Combine(host.Samples, connector, $"{name}.json")), now));
+        var file = Files(Path.Combine(host.Samples, connector)).First(f => Path.GetFileNameWithoutExtension(f) == name);
+        var text = SampleTemplate.Fill(File.ReadAllText(file), now);
+        return Encoding.UTF8.GetBytes(file.EndsWith(".form", StringComparison.Ordinal) ? text.ReplaceLineEndings("") : text);
     }
 
     /// <summary>A file of the user's: byte for byte, because a signature is over bytes.</summary>
@@ -40,4 +45,6 @@ internal sealed class SamplePayloads(CliHost host)
             throw new CliFailure($"{path} cannot be read: {missing.Message}", ExitCodes.Usage);
         }
     }
+
+    private static IEnumerable<string> Files(string folder) => Directory.GetFiles(folder).Where(f => Extensions.Contains(Path.GetExtension(f)));
 }

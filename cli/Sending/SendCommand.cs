@@ -1,7 +1,6 @@
 using System.CommandLine;
 using ServerlessCdi.Cli.Configuration;
 using ServerlessCdi.Connectors;
-using ServerlessCdi.Pipeline.Configuration;
 
 namespace ServerlessCdi.Cli.Sending;
 
@@ -49,7 +48,7 @@ internal sealed class SendCommand(GlobalOptions global, CliHost host)
     {
         var context = global.Read(parsed, host);
         var config = ConfigFolder.Load(parsed.GetValue(_config), host);
-        var source = Resolve(config, parsed.GetRequiredValue(_target));
+        var source = SourceChoice.Of(config, parsed.GetRequiredValue(_target));
         if (source.Connector is not ISampleSigner signer)
         {
             throw new CliFailure($"The connector {source.Settings.Connector} cannot sign samples: its vendor alone can.");
@@ -72,7 +71,7 @@ internal sealed class SendCommand(GlobalOptions global, CliHost host)
         }
 
         var url = new Uri(context.BaseUrl, signer.SampleRoute(source.Settings.Key, name));
-        var request = SignedRequest.Sign(signer, url, source.Settings.PublicUrl ?? url, body, (secret.Text, now));
+        var request = SignedRequest.Sign(signer, url, source.Settings.PublicUrl ?? url, (name, body), (secret.Text, now));
         var output = new SendOutput(context, source.Settings, name);
         return dryRun ? output.Show(request, secret.Text) : await PostAsync(context, request, output, cancellationToken);
     }
@@ -85,26 +84,5 @@ internal sealed class SendCommand(GlobalOptions global, CliHost host)
         using var response = await client.SendAsync(message, cancellationToken);
         var answer = await response.Content.ReadAsStringAsync(cancellationToken);
         return output.Report(request, response, answer, host.Time.GetElapsedTime(started));
-    }
-
-    private static ConfiguredSource Resolve(IntegrationConfig config, string target)
-    {
-        if (config.Source(target) is { } source)
-        {
-            return source;
-        }
-
-        var sources = config.Sources.Where(s => s.Settings.Connector == target).ToList();
-        return sources switch
-        {
-            [var only] => only,
-            [] => throw new CliFailure(
-                $"The configuration has no source '{target}', and none of a connector of that name. It has: "
-                + $"{string.Join(", ", config.Sources.Select(s => s.Settings.Key))}.",
-                ExitCodes.Usage),
-            _ => throw new CliFailure(
-                $"Several sources use the connector {target}: name one of {string.Join(", ", sources.Select(s => s.Settings.Key))}.",
-                ExitCodes.Usage),
-        };
     }
 }

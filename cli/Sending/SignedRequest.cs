@@ -10,15 +10,14 @@ internal sealed record SignedRequest(Uri Url, IReadOnlyDictionary<string, string
 
     public string ContentType => Headers.FirstOrDefault(h => IsContentType(h.Key)).Value ?? "application/json";
 
-    public static SignedRequest Sign(
-        ISampleSigner signer,
-        Uri url,
-        Uri signedUrl,
-        byte[] body,
-        (string Secret, DateTimeOffset Now) with)
+    /// <param name="url">Where it goes.</param>
+    /// <param name="signedUrl">What the vendor takes for its URL: another one where a proxy stands in front.</param>
+    public static SignedRequest Sign(ISampleSigner signer, Uri url, Uri signedUrl, (string Name, byte[] Body) sample, (string Secret, DateTimeOffset Now) with)
     {
-        var request = new SampleRequest("POST", signedUrl, body, $"msg_{Guid.CreateVersion7(with.Now):N}");
-        return new SignedRequest(url, signer.Sign(request, with.Secret, with.Now), body);
+        var request = new SampleRequest("POST", signedUrl, sample.Body, $"msg_{Guid.CreateVersion7(with.Now):N}", sample.Name);
+        var prepared = signer.Prepare(request, with.Secret);
+        var target = prepared.Url == signedUrl ? url : new UriBuilder(url) { Query = prepared.Url.Query }.Uri;
+        return new SignedRequest(target, signer.Sign(prepared, with.Secret, with.Now), prepared.Body.ToArray());
     }
 
     public HttpRequestMessage ToHttp()

@@ -1,4 +1,5 @@
 using ServerlessCdi.Cli;
+using ServerlessCdi.Connectors;
 using ServerlessCdi.Tests.Testing;
 
 namespace ServerlessCdi.Tests.Cli;
@@ -13,6 +14,9 @@ internal sealed class CliRun : IDisposable
     public ManualTime Time { get; } = new();
 
     public Dictionary<string, string> Environment { get; } = [];
+
+    /// <summary>The connectors that its configuration may name.</summary>
+    public IReadOnlyList<IConnector> Connectors { get; init; } = [new PostcardConnector(), new MuteConnector()];
 
     public string Folder => _folder.FullName;
 
@@ -34,7 +38,7 @@ internal sealed class CliRun : IDisposable
             Samples = Path.Combine(Folder, "samples"),
             Http = () => App,
             Width = 240,
-            Connectors = [new PostcardConnector(), new MuteConnector()],
+            Connectors = Connectors,
         };
         var exit = await CommandLine.RunAsync(args, host);
         Out = output.ToString();

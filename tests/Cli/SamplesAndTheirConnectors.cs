@@ -1,5 +1,5 @@
-using System.Text;
 using System.Text.Json;
+using ServerlessCdi.Cli;
 using ServerlessCdi.Cli.Sending;
 using ServerlessCdi.Connectors;
 
@@ -19,7 +19,7 @@ public sealed class SamplesAndTheirConnectors
     public static TheoryData<string, string> Samples()
     {
         var samples = new TheoryData<string, string>();
-        foreach (var file in Directory.GetFiles(Folder, "*.json", SearchOption.AllDirectories))
+        foreach (var file in Directory.GetFiles(Folder, "*", SearchOption.AllDirectories))
         {
             samples.Add(Path.GetFileName(Path.GetDirectoryName(file)) ?? "", Path.GetFileNameWithoutExtension(file));
         }
@@ -34,16 +34,16 @@ public sealed class SamplesAndTheirConnectors
         var vendor = Assert.IsType<IWebhookConnector>(Catalog.Find(connector), exactMatch: false);
         var signer = Assert.IsType<ISampleSigner>(vendor, exactMatch: false);
         var source = Bind(vendor, connector);
-        var body = Encoding.UTF8.GetBytes(SampleTemplate.Fill(File.ReadAllText(Path.Combine(Folder, connector, $"{sample}.json")), Now));
+        var body = new SamplePayloads(Host()).Sample(connector, sample, Now);
         var url = new Uri($"http://127.0.0.1:7071/{signer.SampleRoute("here", sample)}");
         var secret = signer.MintSecret();
-        var signed = SignedRequest.Sign(signer, url, url, body, (secret.Signing, Now));
+        var signed = SignedRequest.Sign(signer, url, url, (sample, body), (secret.Signing, Now));
         var request = new WebhookRequest
         {
             Method = "POST",
-            Url = url,
+            Url = signed.Url,
             Headers = new Dictionary<string, string>(signed.Headers, StringComparer.OrdinalIgnoreCase),
-            Body = body,
+            Body = signed.Body,
             ReceivedAt = Now,
         };
 
@@ -54,6 +54,17 @@ public sealed class SamplesAndTheirConnectors
         Assert.Empty(reading.Rejected);
         Assert.NotEmpty(reading.Changes);
     }
+
+    private static CliHost Host() => new()
+    {
+        Out = TextWriter.Null,
+        Error = TextWriter.Null,
+        Time = TimeProvider.System,
+        Environment = _ => null,
+        Directory = Folder,
+        Samples = Folder,
+        Http = () => throw new InvalidOperationException("Nothing is sent."),
+    };
 
     private static IWebhookSource Bind(IWebhookConnector vendor, string connector)
     {

@@ -110,7 +110,7 @@ public sealed class SigningASample : IDisposable
             new SharedSigner(),
             new Uri("http://127.0.0.1:7071/hooks/crm"),
             new Uri("https://public.example/hooks/crm"),
-            [1, 2],
+            ("hello", [1, 2]),
             ("s", _time.GetUtcNow()));
         using var http = request.ToHttp();
 

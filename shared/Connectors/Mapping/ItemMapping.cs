@@ -66,7 +66,8 @@ internal sealed class ItemMapping
             return parts.Ignore(word);
         }
 
-        item.Trace?.Describe($"{word} {Object.Read(item)}");
+        item.Trace?.Describe($"{word} {Object.Read(item)} {Id.Read(item).Scalar}");
+        item.Trace?.Headed(Object.Paths.Concat(Id.Paths).Concat(Kind.Paths).Concat(ChangeId?.Paths ?? []).Concat(OccurredAt?.Paths ?? []), "the record");
         return ReadRecord(item, delivery, new(IdOf(item, index, delivery), kind, word == MappingWords.Erase), parts);
     }
 

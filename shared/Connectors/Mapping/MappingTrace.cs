@@ -23,6 +23,19 @@ public sealed class MappingTrace
 
     internal void Describe(string text) => _items[^1].Head = text;
 
+    /// <summary>The part of the item that the paths start at, where that is not the item itself.</summary>
+    internal void StartAt(JsonElement fields)
+    {
+        if (fields.ValueKind == JsonValueKind.Object)
+        {
+            _items[^1].Fields = fields.Clone();
+        }
+    }
+
+    /// <summary>Read for what the change is, and not for a field.</summary>
+    internal void Headed(IEnumerable<MappingPath> paths, string what) =>
+        _values.Add(new([.. paths.Select(p => p.Text)], ValueFate.Record, what, FieldValue.Null, FieldValue.Null, null));
+
     internal void Mapped(MappingSource? from, string target, in MappedValue before, in MappedValue after) =>
         Add(from, ValueFate.Field, target, before, after, null);
 
@@ -48,12 +61,21 @@ public sealed class MappingTrace
 /// <summary>One item of the payload.</summary>
 public sealed class TracedItem(JsonElement element, IReadOnlyList<TracedValue> values)
 {
-    public JsonElement Element { get; } = element;
+    /// <summary>What paths start at.</summary>
+    public JsonElement Fields { get; internal set; } = element;
 
+    /// <summary>What the rules did, in the order in which they did it. A rule whose paths lead nowhere did nothing.</summary>
     public IReadOnlyList<TracedValue> Values { get; } = values;
 
     /// <summary>What the item as a whole became: <c>upsert contact</c>.</summary>
     public string Head { get; internal set; } = "";
+
+    /// <summary>The values that no rule looked at, by path.</summary>
+    public IReadOnlyList<(string Path, FieldValue Value)> Unread()
+    {
+        var read = Values.SelectMany(v => v.Paths).Select(TracedPath.Plain).ToHashSet(StringComparer.Ordinal);
+        return [.. TracedPath.Leaves(Fields).Where(leaf => !TracedPath.IsUnder(leaf.Path, read))];
+    }
 }
 
 /// <param name="Paths">Where the value was looked for; empty for a constant.</param>
@@ -63,6 +85,9 @@ public sealed record TracedValue(IReadOnlyList<string> Paths, ValueFate Fate, st
 
 public enum ValueFate
 {
+    /// <summary>Says what the change is: the record's id, its time, its kind.</summary>
+    Record,
+
     /// <summary>A canonical field's value.</summary>
     Field,
 

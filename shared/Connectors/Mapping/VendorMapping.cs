@@ -55,7 +55,8 @@ internal sealed class VendorMapping
     /// <returns>Why it cannot be understood, or null.</returns>
     public string? Map(SourceItem item, in VendorEvent e, ReadingParts parts)
     {
-        e.Request.Trace?.Describe($"{item.Kind.ToString().ToLowerInvariant()} {item.Object}");
+        e.Request.Trace?.Describe($"{item.Kind.ToString().ToLowerInvariant()} {item.Object} {item.Key}");
+        e.Request.Trace?.StartAt(item.Fields);
         if (!IdentifierRules.TryNormalise("external", item.Key, null, out var key))
         {
             return "the record's id is missing or is no id";
