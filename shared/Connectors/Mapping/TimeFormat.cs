@@ -1,50 +1,60 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace ServerlessCdi.Connectors.Mapping;
 
-/// <summary>How a payload writes a time: <c>unix-ms</c>, <c>unix-s</c>, <c>iso</c>, or a .NET custom format in UTC unless it says otherwise.</summary>
+/// <summary>How a payload writes a time: some formats, of which the first that fits counts, and the zone of a time that names none.</summary>
 internal sealed class TimeFormat
 {
-    public const string Iso = "iso";
-    public const string UnixSeconds = "unix-s";
-    public const string UnixMilliseconds = "unix-ms";
+    private readonly TimePattern[] _patterns;
+    private readonly LocalZone? _zone;
 
-    private const decimal MaxUnixSeconds = 253402300799;
-    private const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal | DateTimeStyles.AllowWhiteSpaces;
-
-    private readonly string _format;
-
-    private TimeFormat(string format)
+    private TimeFormat(TimePattern[] patterns, LocalZone? zone)
     {
-        _format = format;
-        IsDay = format is not (Iso or UnixSeconds or UnixMilliseconds) && format.AsSpan().IndexOfAny('H', 'h', 't') < 0;
+        _patterns = patterns;
+        _zone = zone;
     }
 
-    /// <summary>The format has no time of day.</summary>
-    public bool IsDay { get; }
+    public static TimeFormat OfIso { get; } = new([TimePattern.Parse(TimePattern.Iso)!], null);
 
-    public static TimeFormat OfIso { get; } = new(Iso);
-
-    /// <summary>Reads the member; ISO where it is absent, null where it is wrong (reported).</summary>
+    /// <summary>
+    /// Reads the member, a format or a list of them, and <c>zone</c> beside it; ISO in UTC where they are absent, null
+    /// where one is wrong (reported).
+    /// </summary>
     public static TimeFormat? Bind(ConfigObject config, string name)
     {
-        var text = config.Raw(name).ValueKind == JsonValueKind.Undefined ? Iso : config.Text(name);
-        if (text is null)
+        var value = config.Raw(name);
+        var texts = value.ValueKind switch
         {
+            JsonValueKind.Undefined => [TimePattern.Iso],
+            JsonValueKind.Array => config.Texts(name, atLeast: 1),
+            _ => config.Text(name) is { } one ? [one] : [],
+        };
+        var zoneName = config.Text("zone");
+        var zone = zoneName is null ? null : LocalZone.Find(zoneName);
+        var patterns = texts.Select(TimePattern.Parse).OfType<TimePattern>().ToArray();
+        if (patterns.Length < texts.Count)
+        {
+            config.Error(name, $"must be {string.Join(", ", TimePattern.Names)}, or a .NET date format with year, month and day, such as dd/MM/yyyy HH:mm");
             return null;
         }
 
-        if (IsUsable(text))
+        if (zoneName is not null && zone is null)
         {
-            return new(text);
+            config.Error("zone", $"\"{zoneName}\" is no time zone that this machine knows. Names are those of IANA, such as Europe/London");
+            return null;
         }
 
-        config.Error(name, "must be unix-ms, unix-s, iso, or a .NET date format with year, month and day, such as dd/MM/yyyy HH:mm");
-        return null;
+        return patterns.Length == 0 ? null : new(patterns, zone);
     }
 
     public bool TryRead(MappedValue value, out DateTimeOffset time)
+    {
+        var read = TryReadTime(value, out var result);
+        time = result.Moment;
+        return read;
+    }
+
+    public bool TryReadTime(MappedValue value, out ReadTime time)
     {
         time = default;
         if (value.Scalar?.Trim() is not { Length: > 0 } text)
@@ -52,50 +62,22 @@ internal sealed class TimeFormat
             return false;
         }
 
-        return _format switch
+        foreach (var pattern in _patterns)
         {
-            UnixSeconds => TryUnix(text, 1, out time),
-            UnixMilliseconds => TryUnix(text, 1000, out time),
-            Iso => text.Length >= 10 && text[4] == '-' && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Utc, out time),
-            _ => DateTimeOffset.TryParseExact(text, _format, CultureInfo.InvariantCulture, Utc, out time),
-        };
+            if (pattern.TryRead(text, _zone, out time))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
-    private static bool TryUnix(string text, int perSecond, out DateTimeOffset time)
-    {
-        time = default;
-        if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number)
-            || number / perSecond > MaxUnixSeconds)
-        {
-            return false;
-        }
-
-        time = DateTimeOffset.UnixEpoch.AddTicks((long)(number * (TimeSpan.TicksPerSecond / perSecond)));
-        return true;
-    }
-
-    private static bool IsUsable(string format)
-    {
-        if (format is Iso or UnixSeconds or UnixMilliseconds)
-        {
-            return true;
-        }
-
-        if (!format.Contains('y', StringComparison.Ordinal) || !format.Contains('M', StringComparison.Ordinal) || !format.Contains('d', StringComparison.Ordinal))
-        {
-            return false;
-        }
-
-        // What the format writes it must be able to read back.
-        var sample = new DateTimeOffset(2021, 10, 23, 14, 15, 16, TimeSpan.Zero);
-        try
-        {
-            return DateTimeOffset.TryParseExact(sample.ToString(format, CultureInfo.InvariantCulture), format, CultureInfo.InvariantCulture, Utc, out var back)
-                && back.Date == sample.Date;
-        }
-        catch (FormatException)
-        {
-            return false;
-        }
-    }
+    /// <summary>The day that it is at that moment where the source is.</summary>
+    public DateOnly DayOf(ReadTime time) => time.Day ?? DateOnly.FromDateTime(_zone?.ToLocal(time.Moment) ?? time.Moment.UtcDateTime);
 }
+
+/// <summary>A time that a payload states.</summary>
+/// <param name="Moment">In UTC; the first of the day where the payload names only that.</param>
+/// <param name="Day">The day where the payload names no time of it.</param>
+internal readonly record struct ReadTime(DateTimeOffset Moment, DateOnly? Day);

@@ -6,11 +6,18 @@ namespace ServerlessCdi.Connectors.Mapping;
 /// <summary>What a mapping gives a transform; each reader reports what is wrong and then returns nothing.</summary>
 internal readonly record struct TransformArgument(string Name, JsonElement Element, string Path, string? Region, ConfigErrors Errors)
 {
-    private ConfigObject Wrapped => new(JsonElement.Parse($$"""{"{{Name}}":{{Element.GetRawText()}}}"""), Path, Errors);
+    /// <summary>The transform stands alone, as text.</summary>
+    public bool IsMissing => Element.ValueKind == JsonValueKind.Undefined;
+
+    /// <summary>An object whose one member, of the transform's name, is the argument.</summary>
+    public ConfigObject Wrapped => new(IsMissing ? default : JsonElement.Parse($$"""{"{{Name}}":{{Element.GetRawText()}}}"""), Path, Errors);
+
+    /// <summary>The argument, where it must be an object.</summary>
+    public ConfigObject Object() => new(Element, $"{Path}.{Name}", Errors);
 
     public bool IsAbsent()
     {
-        if (Element.ValueKind == JsonValueKind.Undefined)
+        if (IsMissing)
         {
             return true;
         }
@@ -27,6 +34,29 @@ internal readonly record struct TransformArgument(string Name, JsonElement Eleme
         }
 
         Errors.Add(Path, $$"""needs a value: {"{{Name}}": …}""");
+        return null;
+    }
+
+    /// <summary>A text that may be white space, but not empty.</summary>
+    public string? Text()
+    {
+        if (Element.ValueKind == JsonValueKind.String && Element.GetString() is { Length: > 0 } text)
+        {
+            return text;
+        }
+
+        Errors.Add(Path, $$"""needs a text: {"{{Name}}": "…"}""");
+        return null;
+    }
+
+    public int? Whole(int min, int max)
+    {
+        if (Element.ValueKind == JsonValueKind.Number && Element.TryGetInt32(out var number) && number >= min && number <= max)
+        {
+            return number;
+        }
+
+        Errors.Add(Path, $$"""needs a whole number from {{min}} to {{max}}: {"{{Name}}": {{max}}}""");
         return null;
     }
 
@@ -58,8 +88,6 @@ internal readonly record struct TransformArgument(string Name, JsonElement Eleme
                 return null;
         }
     }
-
-    public TimeFormat? Format() => Element.ValueKind == JsonValueKind.Undefined ? TimeFormat.OfIso : TimeFormat.Bind(Wrapped, Name);
 
     public Picklist? Picklist()
     {

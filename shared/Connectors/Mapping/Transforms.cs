@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Net;
 using System.Text.Json;
 using ServerlessCdi.Core.Identity;
 
@@ -13,6 +14,8 @@ internal delegate MappedValue Transform(MappedValue value);
 /// </summary>
 internal static class Transforms
 {
+    private static readonly Transform DropIt = static _ => MappedValue.Absent;
+
     private static readonly FrozenDictionary<string, Func<TransformArgument, Transform?>> All =
         new Dictionary<string, Func<TransformArgument, Transform?>>(StringComparer.Ordinal)
         {
@@ -24,8 +27,23 @@ internal static class Transforms
             ["email"] = Plain(Normalised(Identifier.Email, null)),
             ["phone"] = static argument => argument.OptionalRegion() is var (ok, region) && ok ? Normalised(Identifier.Phone, region) : null,
             ["number"] = static argument => argument.OptionalDecimalPoint() is { } point ? ValueTransforms.Number(point) : null,
-            ["boolean"] = Plain(ValueTransforms.Boolean),
-            ["date"] = static argument => argument.Format() is { } format ? ValueTransforms.Date(format) : null,
+            ["boolean"] = ValueTransforms.Boolean,
+            ["not"] = Plain(ValueTransforms.Not),
+            ["date"] = DateTransform.Bind,
+            ["name"] = NameTransform.Bind,
+            ["money"] = MoneyTransform.Bind,
+            ["currency"] = MoneyTransform.BindCurrency,
+            ["country"] = Plain(ValueTransforms.Country),
+            ["language"] = Plain(ValueTransforms.Language),
+            ["split"] = TextTransforms.Split,
+            ["list"] = TextTransforms.List,
+            ["replace"] = TextTransforms.Replace,
+            ["truncate"] = TextTransforms.Truncate,
+            ["prefix"] = TextTransforms.Affix,
+            ["suffix"] = TextTransforms.Affix,
+            ["unescape"] = Plain(OnText(static text => WebUtility.HtmlDecode(text))),
+            ["hash"] = Plain(TextTransforms.Hash),
+            ["drop"] = static argument => argument.IsAbsent() ? DropIt : null,
             ["constant"] = static argument => argument.Value() is { } constant ? _ => constant : null,
             ["default"] = static argument => argument.Value() is { } otherwise ? value => value.IsBlank ? otherwise : value : null,
             ["map"] = static argument => argument.Picklist() is { } picklist ? value => picklist.Read(value) : null,
@@ -51,8 +69,16 @@ internal static class Transforms
             }
         }
 
+        if (transforms.Count > 1 && transforms.Exists(IsDrop))
+        {
+            config.Error("transforms", "\"drop\" must stand alone: nothing is left for another transform");
+        }
+
         return [.. transforms];
     }
+
+    /// <summary>The value is never taken: it, and everything under its path, stays outside.</summary>
+    public static bool IsDrop(Transform transform) => transform == DropIt;
 
     private static Transform? BindOne(JsonElement element, string path, string? region, ConfigErrors errors)
     {

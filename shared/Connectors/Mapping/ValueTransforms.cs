@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using ServerlessCdi.Connectors.Mapping.Codes;
 using ServerlessCdi.Core.Changes;
 
 namespace ServerlessCdi.Connectors.Mapping;
@@ -15,29 +17,55 @@ internal static class ValueTransforms
         return value => value.Text is { } text && TryNumber(text, point, group, out var number) ? MappedValue.Of(FieldValue.Number(number)) : value;
     }
 
-    public static MappedValue Boolean(MappedValue value)
+    /// <summary>Binds <c>"boolean"</c>, or <c>{"boolean": {"true": ["ja"], "false": ["nein"]}}</c>, which knows these words only.</summary>
+    public static Transform? Boolean(TransformArgument argument)
+    {
+        if (argument.IsMissing)
+        {
+            return value => Meaning(value, Yes, No) is { } usual ? MappedValue.Of(FieldValue.Boolean(usual)) : value;
+        }
+
+        var config = argument.Element.ValueKind == JsonValueKind.Object ? argument.Object() : argument.Wrapped;
+        var yes = config.Texts("true", atLeast: 1);
+        var no = config.Texts("false", atLeast: 1, word => yes.Contains(word, StringComparer.OrdinalIgnoreCase) ? "means true already" : null);
+        config.Done();
+        if (yes.Count == 0 || no.Count == 0)
+        {
+            return null;
+        }
+
+        string[] trueWords = [.. yes.Select(w => w.Trim()), "true"];
+        string[] falseWords = [.. no.Select(w => w.Trim()), "false"];
+        return value => Meaning(value, trueWords, falseWords) is { } own ? MappedValue.Of(FieldValue.Boolean(own)) : value;
+    }
+
+    /// <summary>The opposite, where the source's flag means the reverse of the field: donotemail becomes may be emailed.</summary>
+    public static MappedValue Not(MappedValue value) => Meaning(value, Yes, No) is { } flag ? MappedValue.Of(FieldValue.Boolean(!flag)) : value;
+
+    public static MappedValue Country(MappedValue value)
+    {
+        if (value.Scalar is not { } text)
+        {
+            return value;
+        }
+
+        // A number has lost the zeros in front of its code.
+        var name = value.Text is null ? text.PadLeft(3, '0') : text;
+        return CountryCodes.TryFind(name, out var country) ? MappedValue.Of(country) : value;
+    }
+
+    public static MappedValue Language(MappedValue value) =>
+        value.Text is { } text && LanguageCodes.TryFind(text, out var tag) ? MappedValue.Of(tag) : value;
+
+    private static bool? Meaning(MappedValue value, string[] yes, string[] no)
     {
         if (value.Scalar?.Trim() is not { } text)
         {
-            return value;
+            return null;
         }
 
-        return Yes.Contains(text, StringComparer.OrdinalIgnoreCase)
-            ? MappedValue.Of(FieldValue.True)
-            : No.Contains(text, StringComparer.OrdinalIgnoreCase) ? MappedValue.Of(FieldValue.False) : value;
+        return yes.Contains(text, StringComparer.OrdinalIgnoreCase) ? true : no.Contains(text, StringComparer.OrdinalIgnoreCase) ? false : null;
     }
-
-    /// <summary>To ISO 8601: a day where the payload says no more, otherwise a moment in UTC.</summary>
-    public static Transform Date(TimeFormat format) => value =>
-    {
-        if (!format.TryRead(value, out var time))
-        {
-            return value;
-        }
-
-        var isDay = format.IsDay || (ReferenceEquals(format, TimeFormat.OfIso) && value.Scalar!.Trim().Length == 10);
-        return MappedValue.Of(time.UtcDateTime.ToString(isDay ? "yyyy-MM-dd" : "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture));
-    };
 
     private static bool TryNumber(string text, char point, char group, out decimal number)
     {

@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace ServerlessCdi.Connectors.Mapping;
+
+/// <summary>To ISO 8601: a day where the payload says no more, otherwise a moment in UTC.</summary>
+internal static class DateTransform
+{
+    public static Transform? Bind(TransformArgument argument)
+    {
+        if (argument.IsMissing)
+        {
+            return Of(TimeFormat.OfIso, null);
+        }
+
+        if (argument.Element.ValueKind != JsonValueKind.Object)
+        {
+            return TimeFormat.Bind(argument.Wrapped, argument.Name) is { } plain ? Of(plain, null) : null;
+        }
+
+        var config = argument.Object();
+        var format = TimeFormat.Bind(config, "format");
+        var to = config.OneOf("to", "day", "moment");
+        config.Done();
+        return format is null ? null : Of(format, to);
+    }
+
+    private static Transform Of(TimeFormat format, string? to) => value =>
+    {
+        if (!format.TryReadTime(value, out var time))
+        {
+            return value;
+        }
+
+        return MappedValue.Of(to == "day" || (to is null && time.Day is not null)
+            ? format.DayOf(time).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            : time.Moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture));
+    };
+}
