@@ -10,6 +10,11 @@ internal static class ProfileView
     public static void Write(IAnsiConsole console, JsonNode profile)
     {
         console.WriteLine(TerminalText.Plain($"Profile {profile.Text("id")}, version {profile.Text("version")}"));
+        if (profile.Text("isPerson") == "false")
+        {
+            console.WriteLine("No contact record is here: it only keeps what arrived before its person.");
+        }
+
         var fields = new Table();
         fields.AddColumns("field", "value", "source", "record", "time", "rule");
         foreach (var (name, field) in profile.Members("fields"))
@@ -20,6 +25,7 @@ internal static class ProfileView
         WriteFilled(console, fields);
         WriteRows(console, profile.Items("identifiers"), ("identifier", "type"), ("value", "value"));
         WriteRows(console, profile.Items("consents"), ("purpose", "purpose"), ("channel", "channel"), ("consent", "state"), ("source", "source"), ("time", "time"));
+        WriteRelated(console, profile);
         WriteRows(console, profile.Items("deliveries"), ("destination", "destination"), ("delivery", "outcome"), ("version", "version"), ("time", "time"), ("reason", "reason"));
     }
 
@@ -57,6 +63,23 @@ internal static class ProfileView
         {
             console.WriteLine(TerminalText.Plain($"There is more: --timeline --before {next}"));
         }
+    }
+
+    private static void WriteRelated(IAnsiConsole console, JsonNode profile)
+    {
+        var table = new Table();
+        table.AddColumns("related", "record", "source", "state", "changed", "fields");
+        foreach (var (name, records) in profile.Members("related"))
+        {
+            foreach (var record in (records as JsonArray)?.OfType<JsonNode>() ?? [])
+            {
+                var fields = record.Members("fields").Where(f => f.Value.Text("value") is not null).Select(f => $"{f.Name}={f.Value.Text("value")}");
+                var state = record.Text("deleted") == "true" ? "deleted" : "live";
+                table.AddRow(Cells(name, record.Text("key"), record.Text("source"), state, record.Text("changedAt"), string.Join(", ", fields)));
+            }
+        }
+
+        WriteFilled(console, table);
     }
 
     private static string RecordOf(JsonNode? said) => $"{said.Text("object")} {said.Text("record")}";

@@ -85,7 +85,7 @@ public sealed class ProfileFunctions(ProfileReader profiles)
         var known = request.GetTypedHeaders().IfNoneMatch.Any(t => t.Equals(EntityTagHeaderValue.Any) || t.Compare(etag, useStrongComparison: false));
         return known
             ? Results.StatusCode(StatusCodes.Status304NotModified)
-            : ApiJson.Ok(ProfileView.Of(profile, await profiles.DeliveriesAsync(profile.Id, cancellationToken)));
+            : ApiJson.Ok(ProfileView.Of(profile, await profiles.DeliveriesAsync(profile, cancellationToken)));
     }
 }
 

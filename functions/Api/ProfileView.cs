@@ -6,23 +6,41 @@ using ServerlessCdi.Pipeline.Ports;
 namespace ServerlessCdi.Functions.Api;
 
 /// <summary>A person as the API shows them.</summary>
+/// <param name="IsPerson">False where no contact record is there: the profile only keeps what arrived before its person.</param>
+/// <param name="Records">The contact records, which the golden profile comes from.</param>
+/// <param name="Related">Records of other objects that hang on the person, by object; the one that changed last is first.</param>
 public sealed record ProfileView(
     ProfileId Id,
     long Version,
+    bool IsPerson,
     SortedDictionary<string, FieldView> Fields,
     IReadOnlyList<Identifier> Identifiers,
     IReadOnlyList<ConsentView> Consents,
     IReadOnlyList<RecordView> Records,
+    SortedDictionary<string, IReadOnlyList<RecordView>> Related,
     IReadOnlyList<DeliveryView> Deliveries)
 {
     internal static ProfileView Of(Profile profile, IReadOnlyList<(string Destination, SentState? Sent)> deliveries) => new(
         profile.Id,
         profile.Version,
+        profile.IsPerson,
         new(profile.Golden.Fields.ToDictionary(f => f.Key, f => FieldView.Of(f.Value)), StringComparer.Ordinal),
         [.. profile.Golden.Identifiers],
         [.. profile.Golden.Consents.Values.Select(ConsentView.Of)],
-        [.. profile.Records.Values.OrderBy(r => r.Key).Select(RecordView.Of)],
+        [.. profile.Records.Values.Where(r => r.Key.IsPerson).OrderBy(r => r.Key).Select(RecordView.Of)],
+        RelatedOf(profile),
         [.. deliveries.Select(d => new DeliveryView(d.Destination, d.Sent?.Outcome.ToString() ?? "Pending", d.Sent?.Version, d.Sent?.Time, d.Sent?.Reason))]);
+
+    private static SortedDictionary<string, IReadOnlyList<RecordView>> RelatedOf(Profile profile)
+    {
+        var related = new SortedDictionary<string, IReadOnlyList<RecordView>>(StringComparer.Ordinal);
+        foreach (var group in profile.Records.Values.Where(r => !r.Key.IsPerson).GroupBy(r => r.Key.Object))
+        {
+            related[group.Key] = [.. group.OrderByDescending(r => r.Newest).ThenBy(r => r.Key).Select(RecordView.Of)];
+        }
+
+        return related;
+    }
 }
 
 /// <summary>A golden field with its provenance.</summary>
@@ -48,13 +66,15 @@ public sealed record ConsentView(
 }
 
 /// <summary>One source's record: what it says of each field, and since when.</summary>
-public sealed record RecordView(string Source, string Object, string Key, bool Deleted, SortedDictionary<string, AssertionView> Fields)
+/// <param name="ChangedAt">When the newest change of the record happened at its source.</param>
+public sealed record RecordView(string Source, string Object, string Key, bool Deleted, DateTimeOffset ChangedAt, SortedDictionary<string, AssertionView> Fields)
 {
     internal static RecordView Of(SourceRecord record) => new(
         record.Key.Source,
         record.Key.Object,
         record.Key.Key,
         !record.IsLive,
+        record.Newest.Time,
         new(record.Fields.ToDictionary(f => f.Key, f => new AssertionView(f.Value.Value, f.Value.Stamp.Time, f.Value.Echo)), StringComparer.Ordinal));
 }
 

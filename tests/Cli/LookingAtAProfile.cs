@@ -13,7 +13,11 @@ public sealed class LookingAtAProfile : IDisposable
                    "visits":{"value":3,"source":"web","object":"contact","record":"u1","time":"2026-01-02T00:00:00+00:00","change":"c2","rule":"only-value"}},
          "identifiers":[{"type":"email","value":"ada@example.com"}],
          "consents":[{"purpose":"marketing","channel":"email","state":"Withdrawn","source":"sendgrid","time":"2026-01-03T00:00:00+00:00"}],
-         "records":[],"deliveries":[{"destination":"brevo","outcome":"Withheld","version":6,"time":"2026-01-03T00:00:01+00:00","reason":"consent"}]}
+         "records":[],
+         "related":{"deal":[{"source":"hubspot-eu","object":"deal","key":"900","deleted":false,"changedAt":"2026-01-05T00:00:00+00:00",
+                             "fields":{"amount":{"value":1200,"time":"t"},"lost":{"value":null,"time":"t"},"stage":{"value":"won","time":"t"}}},
+                            {"source":"hubspot-eu","object":"deal","key":"901","deleted":true,"changedAt":"2026-01-04T00:00:00+00:00","fields":{}}]},
+         "deliveries":[{"destination":"brevo","outcome":"Withheld","version":6,"time":"2026-01-03T00:00:01+00:00","reason":"consent"}]}
         """;
 
     private readonly CliRun _cli = new();
@@ -52,6 +56,29 @@ public sealed class LookingAtAProfile : IDisposable
         Assert.Equal(["email", "ada@example.com"], Row("email"));
         Assert.Equal(["marketing", "email", "Withdrawn", "sendgrid", "2026-01-03T00:00:00+00:00"], Row("marketing"));
         Assert.Equal(["brevo", "Withheld", "6", "2026-01-03T00:00:01+00:00", "consent"], Row("brevo"));
+    }
+
+    [Fact]
+    public async Task Deals_and_orders_are_listed_by_object_with_their_newest_fields_live_or_deleted()
+    {
+        _cli.App.On("POST /api/profiles/lookup", HttpStatusCode.OK, Profile);
+
+        Assert.Equal(0, await _cli.RunAsync("profile", "ada@example.com"));
+
+        var deals = Rows("deal");
+        Assert.Equal(["deal", "900", "hubspot-eu", "live", "2026-01-05T00:00:00+00:00", "amount=1200, stage=won"], deals[0]);
+        Assert.Equal(["deal", "901", "hubspot-eu", "deleted", "2026-01-04T00:00:00+00:00"], deals[1]);
+        Assert.DoesNotContain("No contact record", _cli.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_only_keeps_records_of_nobody_says_so()
+    {
+        _cli.App.On("POST /api/profiles/lookup", HttpStatusCode.OK, Profile.Replace("\"version\":7", "\"version\":7,\"isPerson\":false", StringComparison.Ordinal));
+
+        Assert.Equal(0, await _cli.RunAsync("profile", "900", "--type", "external:hubspot-eu:deal"));
+
+        Assert.Contains("No contact record is here", _cli.Out, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -137,7 +164,9 @@ public sealed class LookingAtAProfile : IDisposable
     public void Dispose() => _cli.Dispose();
 
     /// <summary>The cells of the last table row whose first cell is this.</summary>
-    private string[] Row(string first) =>
-        _cli.Out.Split('\n').Select(line => line.Split('│', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-            .Last(cells => cells.Length > 1 && cells[0] == first);
+    private string[] Row(string first) => Rows(first)[^1];
+
+    private List<string[]> Rows(string first) =>
+        [.. _cli.Out.Split('\n').Select(line => line.Split('│', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            .Where(cells => cells.Length > 1 && cells[0] == first)];
 }

@@ -15,8 +15,8 @@ public static class ConsentDecisions
         {
             foreach (var (key, assertion) in record.Consents)
             {
-                // A deleted record can still refuse; it can no longer allow.
-                if (!record.IsLive && Rank(assertion.Entry.State) < Rank(ConsentState.Denied))
+                // A deleted record can still refuse; it can no longer allow. One that is no person can only refuse.
+                if (!(record.IsLive && record.Key.IsPerson) && Rank(assertion.Entry.State) < Rank(ConsentState.Denied))
                 {
                     continue;
                 }

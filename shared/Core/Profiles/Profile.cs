@@ -17,6 +17,18 @@ public sealed class Profile(ProfileId id, ProfileStatus status, ProfileId? merge
 
     public Golden Golden { get; } = golden;
 
+    /// <summary>
+    /// Whether a contact record is here; without one the profile only keeps what arrived before its person. Every contact
+    /// has at least its own key among the golden identifiers, and no other record has any there.
+    /// </summary>
+    public bool IsPerson => Golden.Identifiers.Count > 0;
+
+    /// <summary>
+    /// Whether no identifier of a person ever led here: it keeps records that named nobody. Such a profile may be taken
+    /// into a person's. Asks the records, so it holds only of a profile that was loaded with them.
+    /// </summary>
+    public bool IsUnattached => Status == ProfileStatus.Active && Records.Values.All(r => !r.Key.IsPerson && !r.IsLinked);
+
     public static Profile New(ProfileId id) =>
         new(id, ProfileStatus.Active, null, 0, new Dictionary<RecordKey, SourceRecord>(), Golden.Empty);
 

@@ -1,4 +1,5 @@
 using ServerlessCdi.Core.Changes;
+using ServerlessCdi.Core.Identity;
 
 namespace ServerlessCdi.Core.Profiles;
 
@@ -49,9 +50,15 @@ public static class ProfileFold
         var record = writable(RecordKey.Of(change));
         var changed = record.Assert(record.Key.Identifier, stamp);
         changed |= ApplyLife(change, stamp, record, writable);
-        foreach (var identifier in change.Identifiers)
+        var links = PersonLinks.Of(change);
+        foreach (var identifier in links)
         {
             changed |= record.Assert(identifier, stamp);
+        }
+
+        if (!record.Key.IsPerson && links.Count > 0)
+        {
+            changed |= record.Link();
         }
 
         foreach (var field in change.Fields)
@@ -59,9 +66,13 @@ public static class ProfileFold
             changed |= record.Assert(field.Name, new(field.Value, stamp, isEcho(change, field)));
         }
 
-        foreach (var consent in change.Consents)
+        // Who refuses must be known: a record that names nobody says nothing of what a person allows.
+        if (record.Key.IsPerson || links.Count > 0)
         {
-            changed |= record.Assert(new ConsentAssertion(consent, stamp));
+            foreach (var consent in change.Consents)
+            {
+                changed |= record.Assert(new ConsentAssertion(consent, stamp));
+            }
         }
 
         // What was purged is refused by the record itself; that the record exists, and which others it absorbed, is kept in any order.
@@ -82,7 +93,7 @@ public static class ProfileFold
                 foreach (var key in change.MergedKeys)
                 {
                     var absorbed = writable(record.Key with { Key = key });
-                    changed |= record.Assert(absorbed.Key.Identifier, stamp);
+                    changed |= record.Key.IsPerson && record.Assert(absorbed.Key.Identifier, stamp);
                     changed |= absorbed.Assert(absorbed.Key.Identifier, stamp);
                     changed |= absorbed.Assert(new LifeAssertion(Deleted: true, stamp));
                 }

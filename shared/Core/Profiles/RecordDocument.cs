@@ -29,6 +29,9 @@ public sealed record RecordDocument
     [JsonPropertyName("p")]
     public Stamp? PurgedThrough { get; init; }
 
+    [JsonPropertyName("n")]
+    public bool Linked { get; init; }
+
     public static RecordDocument Of(SourceRecord record) => new()
     {
         Key = record.Key,
@@ -38,6 +41,7 @@ public sealed record RecordDocument
         Deleted = record.Life.Deleted,
         Life = record.Life.Stamp.IsNone ? null : record.Life.Stamp,
         PurgedThrough = record.PurgedThrough.IsNone ? null : record.PurgedThrough,
+        Linked = record.IsLinked,
     };
 
     public SourceRecord ToRecord()
@@ -46,6 +50,11 @@ public sealed record RecordDocument
         if (PurgedThrough is { } purged)
         {
             record.Purge(purged);
+        }
+
+        if (Linked)
+        {
+            record.Link();
         }
 
         if (Life is { } life)

@@ -8,6 +8,9 @@ public readonly record struct RecordKey(string Source, string Object, string Key
 {
     public Identifier Identifier => Identifier.External(Source, Object, Key);
 
+    /// <summary>Whether the record is a person, and not something that hangs on one.</summary>
+    public bool IsPerson => Object == PersonLinks.PersonObject;
+
     public static RecordKey Of(Change change) => new(change.Source, change.Record.Object, change.Record.Key);
 
     public int CompareTo(RecordKey other)

@@ -28,6 +28,12 @@ public sealed class SourceRecord(RecordKey key)
 
     public bool IsLive => !Life.Deleted;
 
+    /// <summary>For a record that is no person: a change of it named one. It never becomes false again, not even by a privacy deletion.</summary>
+    public bool IsLinked { get; private set; }
+
+    /// <summary>When the newest change of the record was said.</summary>
+    public Stamp Newest => _identifiers.TryGetValue(Key.Identifier, out var stamp) ? stamp : default;
+
     public SourceRecord Clone()
     {
         var copy = new SourceRecord(Key);
@@ -65,7 +71,8 @@ public sealed class SourceRecord(RecordKey key)
     public bool Assert(ConsentAssertion assertion)
     {
         var key = (assertion.Entry.Purpose, assertion.Entry.Channel);
-        if (IsPurged(assertion.Stamp) || (_consents.TryGetValue(key, out var known) && ConsentAssertion.Later(known, assertion) == known))
+        // What a person allowed or refused is theirs: the end of an order does not take it away.
+        if ((Key.IsPerson && IsPurged(assertion.Stamp)) || (_consents.TryGetValue(key, out var known) && ConsentAssertion.Later(known, assertion) == known))
         {
             return false;
         }
@@ -86,6 +93,13 @@ public sealed class SourceRecord(RecordKey key)
         return true;
     }
 
+    public bool Link()
+    {
+        var changed = !IsLinked;
+        IsLinked = true;
+        return changed;
+    }
+
     /// <summary>Forgets what was said up to the stamp, and whatever of that time still arrives.</summary>
     public bool Purge(Stamp through)
     {
@@ -96,7 +110,7 @@ public sealed class SourceRecord(RecordKey key)
 
         PurgedThrough = through;
         RemoveWhere(_fields, f => IsPurged(f.Stamp));
-        RemoveWhere(_consents, c => IsPurged(c.Stamp));
+        RemoveWhere(_consents, c => Key.IsPerson && IsPurged(c.Stamp));
         foreach (var identifier in _identifiers.Where(i => IsPurged(i.Value) && i.Key != Key.Identifier).Select(i => i.Key).ToList())
         {
             _identifiers.Remove(identifier);
@@ -111,6 +125,11 @@ public sealed class SourceRecord(RecordKey key)
         if (!other.PurgedThrough.IsNone)
         {
             Purge(other.PurgedThrough);
+        }
+
+        if (other.IsLinked)
+        {
+            Link();
         }
 
         Assert(other.Life);

@@ -1,10 +1,12 @@
+using ServerlessCdi.Core.Identity;
+
 namespace ServerlessCdi.Core.Profiles;
 
 /// <summary>Chooses, among what the records say, what the person is. A pure function of records and policy.</summary>
 public static class Survivorship
 {
-    /// <summary>The object whose records are persons; the fields of others hang beside the profile.</summary>
-    public const string PersonObject = "contact";
+    /// <summary>The object whose records are persons. Of others no field and no identifier is the person's, and of consents only a refusal.</summary>
+    public const string PersonObject = PersonLinks.PersonObject;
 
     public static Golden Decide(IReadOnlyCollection<SourceRecord> records, SurvivorshipPolicy policy)
     {
@@ -14,7 +16,7 @@ public static class Survivorship
             fields[name] = Winner(candidates, name, policy);
         }
 
-        return new Golden(fields, ConsentDecisions.Decide(records), [.. records.SelectMany(r => r.Identifiers.Keys)]);
+        return new Golden(fields, ConsentDecisions.Decide(records), [.. records.Where(r => r.Key.IsPerson).SelectMany(r => r.Identifiers.Keys)]);
     }
 
     /// <summary>
@@ -69,7 +71,7 @@ public static class Survivorship
         return byField;
     }
 
-    private static bool Speaks(SourceRecord record) => record.IsLive && record.Key.Object == PersonObject;
+    private static bool Speaks(SourceRecord record) => record.IsLive && record.Key.IsPerson;
 
     private static GoldenField Winner(List<Candidate> candidates, string field, SurvivorshipPolicy policy)
     {

@@ -22,6 +22,8 @@ internal sealed record DeliveryDecision(DeliveryIntent? Intent, string Hash, Del
         var knows = sent is { Hash: not "" };
         switch (profile.Status)
         {
+            case ProfileStatus.Active when !profile.IsPerson:
+                return Settled(DeliveryOutcome.Unchanged, "no contact record is there, so it is no person yet");
             case ProfileStatus.Active when Refusal(profile.Golden, destination.Consent) is { } rule:
                 return Settled(DeliveryOutcome.Withheld, rule);
             case ProfileStatus.Active:

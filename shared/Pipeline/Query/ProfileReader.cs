@@ -29,7 +29,8 @@ public sealed class ProfileReader(IProfileStore profiles, IIdentityStore identit
 
     /// <summary>
     /// The person that holds the identifier, which may be written in any way that normalises to it. One that only used to
-    /// hold it, before a privacy deletion, is not found by it.
+    /// hold it, before a privacy deletion, is not found by it. The key of a record that is no contact finds what keeps the
+    /// record, which need not be a person; no other identifier finds such a profile.
     /// </summary>
     /// <param name="region">ISO 3166 country for a phone number without a country code.</param>
     public async Task<Profile?> FindAsync(string type, string value, string? region, CancellationToken cancellationToken)
@@ -41,7 +42,10 @@ public sealed class ProfileReader(IProfileStore profiles, IIdentityStore identit
 
         var owners = await identities.FindAsync([identifier], cancellationToken);
         var person = owners.TryGetValue(identifier, out var owner) ? await FindAsync(owner, cancellationToken) : null;
-        return person?.Golden.Identifiers.Contains(identifier) == true ? person : null;
+        var holds = PersonLinks.MayLead(identifier)
+            ? person?.Golden.Identifiers.Contains(identifier)
+            : person?.Records.Keys.Any(r => r.Identifier == identifier);
+        return holds == true ? person : null;
     }
 
     public IAsyncEnumerable<Change> TimelineAsync(ProfileId id, CancellationToken cancellationToken) => profiles.TimelineAsync(id, cancellationToken);
@@ -49,13 +53,13 @@ public sealed class ProfileReader(IProfileStore profiles, IIdentityStore identit
     /// <summary>Why the field is what it is; null where no record says anything of it.</summary>
     public FieldExplanation? Why(Profile profile, string field) => Survivorship.Explain([.. profile.Records.Values], field, config.Survivorship);
 
-    /// <summary>What each configured destination was last told of the person, or null where it never was.</summary>
-    public async Task<IReadOnlyList<(string Destination, SentState? Sent)>> DeliveriesAsync(ProfileId id, CancellationToken cancellationToken)
+    /// <summary>What each configured destination was last told of the person, or null where it never was; nothing of a profile that is no person.</summary>
+    public async Task<IReadOnlyList<(string Destination, SentState? Sent)>> DeliveriesAsync(Profile profile, CancellationToken cancellationToken)
     {
         var states = new List<(string, SentState?)>();
-        foreach (var destination in config.Destinations)
+        foreach (var destination in profile.IsPerson ? config.Destinations : [])
         {
-            states.Add((destination.Settings.Key, await profiles.LoadSentAsync(id, destination.Settings.Key, cancellationToken)));
+            states.Add((destination.Settings.Key, await profiles.LoadSentAsync(profile.Id, destination.Settings.Key, cancellationToken)));
         }
 
         return states;

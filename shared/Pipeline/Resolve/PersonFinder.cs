@@ -83,6 +83,38 @@ public sealed class PersonFinder(PersonStores stores, PersonMerger merger, Integ
         return (await LoadAllAsync(owners.Values, cancellationToken))[0];
     }
 
+    /// <summary>
+    /// Takes records that hang on the stored person: a key that is free becomes theirs, and a profile that keeps only
+    /// records that named nobody is taken in. A key that leads to anybody else is left there. This comes after the commit,
+    /// so that no key ever leads to a person of whom it cannot be seen yet that they are one.
+    /// </summary>
+    public async Task TakeAsync(StoredProfile home, IReadOnlySet<Identifier> records, CancellationToken cancellationToken)
+    {
+        var owners = await OwnersAsync(records, cancellationToken);
+        var free = records.Where(r => !owners.ContainsKey(r)).ToList();
+        if (free.Count > 0)
+        {
+            foreach (var (record, owner) in await ClaimAsync(home.Profile.Id, free, [], cancellationToken))
+            {
+                owners[record] = owner;
+            }
+        }
+
+        if (home.Profile.IsUnattached)
+        {
+            return;
+        }
+
+        foreach (var owner in owners.Values.Where(o => o != home.Profile.Id).Distinct())
+        {
+            var other = await FollowAsync(owner, cancellationToken);
+            if (other.Profile.IsUnattached)
+            {
+                await merger.TakeInAsync(other, home, cancellationToken);
+            }
+        }
+    }
+
     private async Task<Dictionary<Identifier, ProfileId>> OwnersAsync(IReadOnlySet<Identifier> identifiers, CancellationToken cancellationToken)
     {
         var owners = new Dictionary<Identifier, ProfileId>();

@@ -1,4 +1,5 @@
 using ServerlessCdi.Core.Changes;
+using ServerlessCdi.Core.Identity;
 using ServerlessCdi.Core.Profiles;
 using ServerlessCdi.Pipeline.Configuration;
 using ServerlessCdi.Pipeline.Deliver;
@@ -28,12 +29,43 @@ public sealed class PersonMerger(PersonStores stores, DeliveryEmitter emitter, I
             ? survivor
             : await CurrentAsync(closed.Profile.MergedInto!.Value, cancellationToken);
         var joined = await JoinAsync(closed.Profile, into, cancellationToken);
-        await emitter.EmitAsync([(closed.Profile.Id, time.GetUtcNow())], cancellationToken);
+        if (closed.Profile.IsPerson)
+        {
+            await emitter.EmitAsync([(closed.Profile.Id, time.GetUtcNow())], cancellationToken);
+        }
+
         await stores.Profiles.ClearAsync(closed.Profile.Id, cancellationToken);
         await FinishAsync(closed, cancellationToken);
-        await stores.Identities.RepointAsync([.. closed.Profile.Golden.Identifiers], closed.Profile.Id, joined.Profile.Id, cancellationToken);
-        stores.Cache.Forget(closed.Profile.Golden.Identifiers);
+        var identifiers = IdentifiersOf(closed.Profile);
+        await stores.Identities.RepointAsync(identifiers, closed.Profile.Id, joined.Profile.Id, cancellationToken);
+        stores.Cache.Forget(identifiers);
         return joined;
+    }
+
+    /// <summary>
+    /// Moves the records of a profile that named nobody to their person. Here the person survives, whoever is older: were
+    /// the person closed instead, another change could hand the profile to somebody else meanwhile, and both would be one.
+    /// </summary>
+    public async Task TakeInAsync(StoredProfile unattached, StoredProfile person, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        {
+            if (!unattached.Profile.IsUnattached)
+            {
+                return;
+            }
+
+            var closing = ProfileCommit.Of(unattached.Profile.Merging(person.Profile.Id), [], []);
+            if ((await stores.CommitAsync(unattached, closing, cancellationToken)).Stored is { } closed)
+            {
+                await MergeAsync(closed, person, cancellationToken);
+                return;
+            }
+
+            unattached = await stores.ReloadAsync(unattached.Profile.Id, cancellationToken);
+        }
+
+        throw new StoreContentionException(unattached.Profile.Id);
     }
 
     /// <summary>The person who may be written to: the id's own, or the last of the survivors where that was merged or is being merged.</summary>
@@ -73,6 +105,8 @@ public sealed class PersonMerger(PersonStores stores, DeliveryEmitter emitter, I
             survivor = await CommitJoinAsync(survivor, slice, [], cancellationToken);
         }
 
+        await PurgeAsync(loser, survivor.Profile.Id, cancellationToken);
+
         var entries = new List<Change>(IProfileStore.MaxTimelinePerCommit);
         await foreach (var entry in stores.Profiles.TimelineAsync(loser.Id, cancellationToken))
         {
@@ -85,6 +119,28 @@ public sealed class PersonMerger(PersonStores stores, DeliveryEmitter emitter, I
         }
 
         return entries.Count == 0 ? survivor : await CommitJoinAsync(survivor, [], entries, cancellationToken);
+    }
+
+    /// <summary>
+    /// A record that hangs on a person may have been deleted under a privacy law before it was known whose it is: then the
+    /// person's timeline still has what was said of it. The deletion's own entry is copied after this; once that is no
+    /// longer at the loser, a merge that is taken up again has nothing to purge.
+    /// </summary>
+    private async Task PurgeAsync(Profile loser, ProfileId survivor, CancellationToken cancellationToken)
+    {
+        var purged = loser.Records.Values.Where(r => !r.Key.IsPerson && !r.PurgedThrough.IsNone).ToDictionary(r => r.Key, r => r.PurgedThrough);
+        if (purged.Count == 0)
+        {
+            return;
+        }
+
+        await foreach (var entry in stores.Profiles.TimelineAsync(loser.Id, cancellationToken))
+        {
+            if (purged.TryGetValue(RecordKey.Of(entry), out var through) && through == new Stamp(entry.OccurredAt, entry.Id))
+            {
+                await stores.Profiles.PurgeTimelineAsync(survivor, RecordKey.Of(entry), through.Time, cancellationToken);
+            }
+        }
     }
 
     private async Task<StoredProfile> CommitJoinAsync(
@@ -118,6 +174,10 @@ public sealed class PersonMerger(PersonStores stores, DeliveryEmitter emitter, I
     /// <summary>A privacy deletion that reached the survivor while the loser's timeline was being read holds for that timeline too.</summary>
     private static bool Forgotten(Change change, Dictionary<RecordKey, SourceRecord> records) =>
         records.TryGetValue(RecordKey.Of(change), out var record) && record.Forgets(new Stamp(change.OccurredAt, change.Id));
+
+    /// <summary>Also the keys and links of records that hang on the person, which are no golden identifiers.</summary>
+    private static IReadOnlyList<Identifier> IdentifiersOf(Profile profile) =>
+        [.. profile.Golden.Identifiers, .. profile.Records.Values.Where(r => !r.Key.IsPerson).SelectMany(r => r.Identifiers.Keys).Distinct()];
 
     private async Task FinishAsync(StoredProfile closed, CancellationToken cancellationToken)
     {

@@ -27,7 +27,15 @@ public sealed class PersonWriter(PersonFinder finder, PersonStores stores, EchoD
         foreach (var slice in Slices(cluster.Changes))
         {
             person = await CommitAsync(person, slice, outcomes, cluster, cancellationToken);
-            persons.Add(person.Profile.Id);
+            if (person.Profile.IsPerson)
+            {
+                persons.Add(person.Profile.Id);
+            }
+        }
+
+        if (cluster.Hanging.Count > 0)
+        {
+            await finder.TakeAsync(person, cluster.Hanging, cancellationToken);
         }
 
         return new(outcomes, persons);

@@ -12,6 +12,9 @@ internal sealed record Scenario(string Name, IReadOnlyList<Change> Known, IReadO
     private static readonly Change Reader = Changes.Of(Changes.Mail, "5", "reader", 3).Email("reader@example.com").Field("city", "Rome");
     private static readonly Change Tie = Changes.Of(Changes.Crm, "1", "tie", 4).Email("buyer@example.com");
 
+    private static readonly Change Order = Changes.Hanging(Changes.Shop, "order", "900", "order", 2).Field("total", "25");
+    private static readonly Change Paid = Changes.Hanging(Changes.Shop, "order", "900", "paid", 3).Email("ada@example.com").Field("state", "paid");
+
     public static IReadOnlyDictionary<string, Scenario> All { get; } = new Scenario[]
     {
         new("a new person", [], [Ada, Buyer]),
@@ -21,5 +24,7 @@ internal sealed record Scenario(string Name, IReadOnlyList<Change> Known, IReadO
         new("a merge by the vendor", [Ada, Changes.Of(Changes.Crm, "2", "double", 2).Field("city", "Oslo")], [Changes.Of(Changes.Crm, "1", "merge", 6).Absorbing("2")]),
         new("a privacy deletion", [Ada, Buyer, Tie], [Changes.Of(Changes.Shop, "7", "deletion", 8).Deleted(privacy: true)]),
         new("a redirect followed", [Ada, Buyer, Tie], [Changes.Of(Changes.Shop, "7", "after", 9).Email("buyer@example.com").Field("city", "London")]),
+        new("an order that finds its person", [Ada, Order], [Paid, Ada with { Id = "update", Fields = [new("city", FieldValue.Text("Rome"))] }]),
+        new("an order forgotten before its person was known", [Ada, Order.Deleted(privacy: true) with { Id = "deletion", OccurredAt = Changes.At(8) }], [Paid]),
     }.ToDictionary(s => s.Name, StringComparer.Ordinal);
 }

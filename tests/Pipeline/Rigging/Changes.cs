@@ -25,6 +25,13 @@ internal static class Changes
         ReceivedAt = At(second),
     };
 
+    /// <summary>Of a record that is no contact: a deal, an order, a company.</summary>
+    public static Change Hanging(string source, string @object, string key, string id, int second = 0) =>
+        Of(source, key, id, second) with { Record = new(@object, key) };
+
+    public static Change Contact(this Change change, string source, string key) =>
+        change with { Identifiers = [.. change.Identifiers, Identifier.External(source, "contact", key)] };
+
     public static Change Email(this Change change, string email) => change with { Identifiers = [.. change.Identifiers, new(Identifier.Email, email)] };
 
     public static Change Field(this Change change, string name, string value) => change with { Fields = [.. change.Fields, new(name, FieldValue.Text(value))] };

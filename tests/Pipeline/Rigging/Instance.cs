@@ -101,6 +101,10 @@ internal sealed class Instance : IAsyncDisposable
     public async Task<Profile> PersonAsync(string source, string key) =>
         await FindAsync(new RecordKey(source, "contact", key)) ?? throw new InvalidOperationException("The record belongs to nobody.");
 
+    /// <summary>What keeps the record that is no contact.</summary>
+    public async Task<Profile> KeeperAsync(string source, string @object, string key) =>
+        await FindAsync(new RecordKey(source, @object, key)) ?? throw new InvalidOperationException("Nobody keeps the record.");
+
     public async Task<Profile?> FindAsync(RecordKey record) =>
         await Reader.FindAsync(record.Identifier.Type, record.Identifier.Value, null, CancellationToken.None);
 
