@@ -4,7 +4,7 @@ namespace ServerlessCdi.Connectors.Contracts;
 /// <param name="Object">The kind of object.</param>
 /// <param name="Path">The field, as in the contract; empty where the whole object is unknown. What cannot be a name is shown as <c>[…]</c>.</param>
 /// <param name="Declared">The type or format that the contract states.</param>
-/// <param name="Seen">The type that came instead.</param>
+/// <param name="Seen">The type that came instead, or what a check found wrong.</param>
 /// <param name="Value">An unknown picklist value, where the contract says that the field's values are public.</param>
 /// <param name="Count">Records in which it was found.</param>
 /// <param name="ChangeId">The first of the changes in which it was found, where it has an id.</param>
@@ -19,6 +19,7 @@ public sealed record ContractFinding(
         ContractFindingKind.TypeChanged => $"{Object}.{Path} is {Seen}, not {Declared}",
         ContractFindingKind.UnknownValue => $"{Object}.{Path} has a value that the contract does not list",
         ContractFindingKind.BadFormat => $"{Object}.{Path} is no {Declared}",
+        ContractFindingKind.FailedCheck => $"{Object}.{Path} {Seen}",
         ContractFindingKind.UnknownObject => $"the contract has no object {Object}",
     };
 }
@@ -43,4 +44,7 @@ public enum ContractFindingKind
 
     /// <summary>A kind of object that the contract does not have.</summary>
     UnknownObject,
+
+    /// <summary>A value that failed the check of its entry in the mapping, so that the field, or the whole change, is not taken.</summary>
+    FailedCheck,
 }

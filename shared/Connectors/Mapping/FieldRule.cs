@@ -34,6 +34,8 @@ internal sealed class FieldRule
 
     private bool Every { get; init; }
 
+    private FieldCheck? Check { get; init; }
+
     /// <summary>Reads an entry of <c>fields</c>.</summary>
     /// <param name="taken">The targets of the entries before it.</param>
     public static FieldRule? BindField(ConfigObject config, RuleContext context, HashSet<string> taken)
@@ -51,6 +53,7 @@ internal sealed class FieldRule
             _ => FieldSensitivity.Personal,
         };
         var between = config.Raw("join").ValueKind == JsonValueKind.Undefined ? null : config.Text("join");
+        var check = FieldCheck.Bind(config, context.Errors, context.Region);
         config.Done();
         if (field is not null && !taken.Add(field))
         {
@@ -66,6 +69,7 @@ internal sealed class FieldRule
                 BlankClears = blank is null ? context.BlankClears : blank == "clear",
                 Between = between,
                 Use = new(field, purposes, sensitivity),
+                Check = check,
             };
     }
 
@@ -95,6 +99,13 @@ internal sealed class FieldRule
     public void Apply(MappedValue read, MappingTrace? trace, RecordParts parts)
     {
         var value = Transformed(read);
+        if (Check?.Mistake(value) is { } mistake)
+        {
+            trace?.Refused(_from, $"{Field} {mistake}");
+            parts.Fail(Field!, mistake, Check.OnFailure);
+            return;
+        }
+
         if (Type is not null && value.Scalar is { } text)
         {
             value = Identify(text, value, trace, parts);

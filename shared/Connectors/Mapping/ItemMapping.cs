@@ -106,15 +106,15 @@ internal sealed class ItemMapping
             ReceivedAt = delivery.ReceivedAt,
             ContractVersion = Contract?.Version ?? 1,
         };
-        return Complete(item, change, parts.Changes);
+        return Complete(item, change, parts);
     }
 
     /// <summary>Adds the change with what its kind may carry.</summary>
-    private string? Complete(in MappingItem item, Change change, List<Change> changes)
+    private string? Complete(in MappingItem item, Change change, ReadingParts parts)
     {
         List<string> merged = change.Kind == ChangeKind.Merge ? ReadMerged(item, change.Record.Key) : [];
         var detail = change.Kind == ChangeKind.Event ? Event?.Read(item) : null;
-        if (Table.Complete(item, ref change) is { } wrong)
+        if (Table.Complete(item, parts.Findings, ref change) is { } wrong)
         {
             return wrong;
         }
@@ -128,7 +128,7 @@ internal sealed class ItemMapping
         };
         if (lack is null)
         {
-            changes.Add(change with { MergedKeys = merged, Event = detail });
+            parts.Changes.Add(change with { MergedKeys = merged, Event = detail });
         }
 
         return lack;

@@ -14,6 +14,18 @@ internal sealed class RecordParts
 
     public List<ConsentEntry> Consents { get; } = [];
 
+    /// <summary>Fields that failed their check and are not taken, with what is wrong.</summary>
+    public List<(string Field, string Mistake)> Failed { get; } = [];
+
+    /// <summary>Why the whole change may not be taken, or null.</summary>
+    public string? Refusal { get; private set; }
+
+    public void Fail(string field, string mistake, CheckFailure then)
+    {
+        Failed.Add((field, mistake));
+        Refusal ??= then == CheckFailure.Reject ? $"{field} {mistake}" : null;
+    }
+
     public void Add(Identifier identifier)
     {
         if (!Identifiers.Contains(identifier))

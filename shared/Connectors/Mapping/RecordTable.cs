@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using ServerlessCdi.Connectors.Contracts;
 using ServerlessCdi.Core.Changes;
 
 namespace ServerlessCdi.Connectors.Mapping;
@@ -50,7 +51,7 @@ internal sealed class RecordTable
 
     /// <summary>Adds what the item says to the change, as far as its kind may carry it: a deletion says nothing more, a consent no fields.</summary>
     /// <returns>Why the item cannot be understood, or null.</returns>
-    public string? Complete(in MappingItem item, ref Change change)
+    public string? Complete(in MappingItem item, ContractFindings findings, ref Change change)
     {
         var parts = new RecordParts
         {
@@ -75,6 +76,16 @@ internal sealed class RecordTable
                     return wrong;
                 }
             }
+        }
+
+        foreach (var (field, mistake) in parts.Failed)
+        {
+            findings.Add(ContractFindingKind.FailedCheck, change.Record.Object, field, seen: mistake);
+        }
+
+        if (parts.Refusal is { } refusal)
+        {
+            return refusal;
         }
 
         foreach (var member in item.Others ?? [])

@@ -82,7 +82,7 @@ internal sealed class VendorMapping
             ReceivedAt = e.Request.ReceivedAt,
             ContractVersion = _contract?.Version ?? 1,
         };
-        if (TableOf(item.Object).Complete(item, e, ref change) is { } wrong)
+        if (TableOf(item.Object).Complete(item, e, parts.Findings, ref change) is { } wrong)
         {
             return wrong;
         }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ServerlessCdi.Connectors.Contracts;
 using ServerlessCdi.Core.Changes;
 
 namespace ServerlessCdi.Connectors.Mapping;
@@ -30,13 +31,13 @@ internal sealed class VendorTable
         new(RecordTable.Bind(new ConfigObject(default, "$.mapping", errors), new(settings.Key, settings.Region, false, errors), ""), []);
 
     /// <summary>Adds to the change what its item says. Returns why that cannot be understood, or null.</summary>
-    public string? Complete(SourceItem item, in VendorEvent e, ref Change change)
+    public string? Complete(SourceItem item, in VendorEvent e, ContractFindings findings, ref Change change)
     {
         var others = _table.WantsOthers ? new List<JsonProperty>() : null;
         var slots = _slots.Rent(item.Fields, others);
         try
         {
-            if (_table.Complete(new(e.Payload, item.Fields, slots, others, e.Request.Trace), ref change) is { } wrong)
+            if (_table.Complete(new(e.Payload, item.Fields, slots, others, e.Request.Trace), findings, ref change) is { } wrong)
             {
                 return wrong;
             }
