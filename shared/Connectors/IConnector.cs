@@ -29,6 +29,9 @@ public interface IWebhookSource
     /// </summary>
     IReadOnlyList<string> ReplayHeaders => [];
 
+    /// <summary>What the source's mapping says of its canonical fields, one entry a field.</summary>
+    IReadOnlyList<FieldUse> Fields => [];
+
     /// <summary>Is the request genuine under any of the live secrets? Must not throw, whatever the bytes.</summary>
     WebhookVerdict Verify(WebhookRequest request, IReadOnlyList<SecretValue> secrets, DateTimeOffset now);
 

@@ -27,4 +27,7 @@ public sealed record SourceSettings
 
     /// <summary>The field mapping, for connectors that take theirs from configuration; undefined where the file has none.</summary>
     public JsonElement Mapping { get; init; }
+
+    /// <summary>What the source promises to send; undefined where the file says nothing of it.</summary>
+    public JsonElement Contract { get; init; }
 }

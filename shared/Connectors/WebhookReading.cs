@@ -1,3 +1,4 @@
+using ServerlessCdi.Connectors.Contracts;
 using ServerlessCdi.Core.Changes;
 
 namespace ServerlessCdi.Connectors;
@@ -17,6 +18,9 @@ public sealed record WebhookReading
 
     /// <summary>Parts that could not be understood: acknowledged and quarantined.</summary>
     public IReadOnlyList<RejectedPart> Rejected { get; init; } = [];
+
+    /// <summary>How the payload differs from the source's contract: counted and shown, whatever becomes of its parts.</summary>
+    public IReadOnlyList<ContractFinding> Drift { get; init; } = [];
 
     public WebhookAnswer? Refusal { get; init; }
 

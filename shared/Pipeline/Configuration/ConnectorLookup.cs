@@ -1,4 +1,5 @@
 using ServerlessCdi.Connectors;
+using ServerlessCdi.Connectors.Contracts;
 
 namespace ServerlessCdi.Pipeline.Configuration;
 
@@ -9,10 +10,12 @@ internal sealed class ConnectorLookup(IReadOnlyList<IConnector> connectors, Conf
     public ConfiguredSource? Bind(string file, ConfigEntry<SourceSettings> entry)
     {
         errors.File = file;
-        return Find<IWebhookConnector>(entry.Connector, "take webhooks in", "source") is { } connector
-            && Bind(entry, settings => connector.Bind(settings, errors)) is { } source
-                ? new(entry.Settings, connector, source)
+        var source = Find<IWebhookConnector>(entry.Connector, "take webhooks in", "source") is { } connector
+            && Bind(entry, settings => connector.Bind(settings, errors)) is { } webhook
+                ? new ConfiguredSource(entry.Settings, connector, webhook)
                 : null;
+        var contract = BindContract(entry.Settings);
+        return source is null ? null : source with { Contract = contract };
     }
 
     /// <summary>The bound destination; null where it is disabled or wrong (reported).</summary>
@@ -23,6 +26,19 @@ internal sealed class ConnectorLookup(IReadOnlyList<IConnector> connectors, Conf
             && Bind(entry, settings => connector.Bind(settings, errors)) is { } destination
                 ? new(entry.Settings, connector, destination)
                 : null;
+    }
+
+    /// <summary>A connector that checks records against the contract has read it already, and said what is wrong with it.</summary>
+    private SourceContract? BindContract(SourceSettings settings)
+    {
+        var own = new ConfigErrors { File = errors.File };
+        var contract = SourceContract.Bind(settings, own);
+        foreach (var mistake in own.All.Except(errors.All).ToList())
+        {
+            errors.Add(mistake.Path, mistake.Message);
+        }
+
+        return contract;
     }
 
     private TBound? Bind<TSettings, TBound>(ConfigEntry<TSettings> entry, Func<TSettings, TBound?> bind)

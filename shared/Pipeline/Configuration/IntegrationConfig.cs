@@ -1,4 +1,5 @@
 using ServerlessCdi.Connectors;
+using ServerlessCdi.Connectors.Contracts;
 using ServerlessCdi.Core.Identity;
 using ServerlessCdi.Core.Profiles;
 
@@ -27,6 +28,10 @@ public sealed class IntegrationConfig(
     public ConfiguredDestination? Destination(string key) => _destinations.GetValueOrDefault(key);
 }
 
-public sealed record ConfiguredSource(SourceSettings Settings, IConnector Connector, IWebhookSource Webhook);
+public sealed record ConfiguredSource(SourceSettings Settings, IConnector Connector, IWebhookSource Webhook)
+{
+    /// <summary>What the source promises to send; null where its file does not say.</summary>
+    public SourceContract? Contract { get; init; }
+}
 
 public sealed record ConfiguredDestination(DestinationSettings Settings, IConnector Connector, IDestination Destination);

@@ -22,6 +22,7 @@ internal static class SourceFile
             PublicUrl = ReadUrl(file),
             Options = file.Copy("options"),
             Mapping = file.Raw("mapping", JsonValueKind.Object),
+            Contract = file.Raw("contract", JsonValueKind.Object),
         };
         var enabled = file.Flag("enabled", otherwise: true);
         file.Done();
