@@ -11,5 +11,8 @@ internal static class RuleNames
         SurvivorshipRule.Newest => "newest",
         SurvivorshipRule.TieBreak => "tie-break",
         SurvivorshipRule.NotAnEcho => "not-an-echo",
+        SurvivorshipRule.SourceOfTruth => "source-of-truth",
+        SurvivorshipRule.MayOnlyFillGap => "may-only-fill-gap",
+        SurvivorshipRule.MayNotWrite => "may-not-write",
     };
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ServerlessCdi.Core.Profiles;
 
 namespace ServerlessCdi.Connectors;
 
@@ -30,4 +31,7 @@ public sealed record SourceSettings
 
     /// <summary>What the source promises to send; undefined where the file says nothing of it.</summary>
     public JsonElement Contract { get; init; }
+
+    /// <summary>What the source may do to golden fields, by kind of object and field; where it says nothing it may write.</summary>
+    public IReadOnlyDictionary<(string Object, string Field), FieldAuthority> Authority { get; init; } = new Dictionary<(string, string), FieldAuthority>();
 }

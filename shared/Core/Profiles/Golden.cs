@@ -32,7 +32,7 @@ public sealed record GoldenField(FieldValue Value, RecordKey Record, Stamp Stamp
 /// <summary>What decided between a field's candidates.</summary>
 public enum SurvivorshipRule
 {
-    /// <summary>No other record says anything of the field.</summary>
+    /// <summary>No other record that may write the field says anything of it.</summary>
     OnlyValue,
 
     /// <summary>The source ranks above every other that has a value.</summary>
@@ -46,6 +46,15 @@ public enum SurvivorshipRule
 
     /// <summary>The others only repeat what this system wrote to them.</summary>
     NotAnEcho,
+
+    /// <summary>The source is the source of truth for the field.</summary>
+    SourceOfTruth,
+
+    /// <summary>The others may only fill a gap.</summary>
+    MayOnlyFillGap,
+
+    /// <summary>The loser's source may not write the field.</summary>
+    MayNotWrite,
 }
 
 /// <summary>The consent in force for one purpose and channel, with the statement that decided it.</summary>

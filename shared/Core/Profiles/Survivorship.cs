@@ -9,7 +9,7 @@ public static class Survivorship
     public static Golden Decide(IReadOnlyCollection<SourceRecord> records, SurvivorshipPolicy policy)
     {
         var fields = new SortedDictionary<string, GoldenField>(StringComparer.Ordinal);
-        foreach (var (name, candidates) in Candidates(records))
+        foreach (var (name, candidates) in Candidates(records, policy))
         {
             fields[name] = Winner(candidates, name, policy);
         }
@@ -17,14 +17,18 @@ public static class Survivorship
         return new Golden(fields, ConsentDecisions.Decide(records), [.. records.SelectMany(r => r.Identifiers.Keys)]);
     }
 
-    /// <summary>Every value that some live record gives for the field, the winner first, then in the order of losing.</summary>
+    /// <summary>
+    /// Every value that some live record gives for the field, the winner first, then in the order of losing; null where no
+    /// source that may write the field gives one.
+    /// </summary>
     public static FieldExplanation? Explain(IReadOnlyCollection<SourceRecord> records, string field, SurvivorshipPolicy policy)
     {
         var candidates = records.Where(Speaks)
             .Where(r => r.Fields.TryGetValue(field, out var f) && !f.Value.IsNull)
-            .Select(r => new Candidate(r.Key, r.Fields[field]))
+            .Select(r => new Candidate(r.Key, r.Fields[field], policy.Authority.Of(r.Key.Source, r.Key.Object, field)))
             .ToList();
-        if (candidates.Count == 0)
+        var writers = candidates.Where(c => c.MayWrite).ToList();
+        if (writers.Count == 0)
         {
             return null;
         }
@@ -37,17 +41,18 @@ public static class Survivorship
             losers.Add(new(loser.Assertion.Value, loser.Record, loser.Assertion.Stamp, Rule(candidates[0], loser, field, policy)));
         }
 
-        return new(field, Winner(candidates, field, policy), losers);
+        return new(field, Winner(writers, field, policy), losers);
     }
 
-    private static SortedDictionary<string, List<Candidate>> Candidates(IEnumerable<SourceRecord> records)
+    private static SortedDictionary<string, List<Candidate>> Candidates(IEnumerable<SourceRecord> records, SurvivorshipPolicy policy)
     {
         var byField = new SortedDictionary<string, List<Candidate>>(StringComparer.Ordinal);
         foreach (var record in records.Where(Speaks))
         {
             foreach (var (name, assertion) in record.Fields)
             {
-                if (assertion.Value.IsNull)
+                var candidate = new Candidate(record.Key, assertion, policy.Authority.Of(record.Key.Source, record.Key.Object, name));
+                if (assertion.Value.IsNull || !candidate.MayWrite)
                 {
                     continue;
                 }
@@ -57,7 +62,7 @@ public static class Survivorship
                     byField[name] = list = [];
                 }
 
-                list.Add(new(record.Key, assertion));
+                list.Add(candidate);
             }
         }
 
@@ -92,9 +97,20 @@ public static class Survivorship
 
     private static int Compare(Candidate left, Candidate right, string field, SurvivorshipPolicy policy)
     {
+        if (left.MayWrite != right.MayWrite)
+        {
+            return left.MayWrite ? 1 : -1;
+        }
+
+        // Even the source of truth says nothing of its own where it repeats what it was told.
         if (left.Assertion.Echo != right.Assertion.Echo)
         {
             return left.Assertion.Echo ? -1 : 1;
+        }
+
+        if (left.Authority != right.Authority)
+        {
+            return left.Authority.CompareTo(right.Authority);
         }
 
         var byRank = policy.RankOf(field, right.Record.Source).CompareTo(policy.RankOf(field, left.Record.Source));
@@ -109,9 +125,19 @@ public static class Survivorship
 
     private static SurvivorshipRule Rule(Candidate winner, Candidate loser, string field, SurvivorshipPolicy policy)
     {
+        if (!loser.MayWrite)
+        {
+            return SurvivorshipRule.MayNotWrite;
+        }
+
         if (loser.Assertion.Echo && !winner.Assertion.Echo)
         {
             return SurvivorshipRule.NotAnEcho;
+        }
+
+        if (winner.Authority != loser.Authority)
+        {
+            return winner.Authority == FieldAuthority.Owner ? SurvivorshipRule.SourceOfTruth : SurvivorshipRule.MayOnlyFillGap;
         }
 
         if (policy.RankOf(field, winner.Record.Source) != policy.RankOf(field, loser.Record.Source))
@@ -122,5 +148,8 @@ public static class Survivorship
         return winner.Assertion.Stamp.Time == loser.Assertion.Stamp.Time ? SurvivorshipRule.TieBreak : SurvivorshipRule.Newest;
     }
 
-    private readonly record struct Candidate(RecordKey Record, FieldAssertion Assertion);
+    private readonly record struct Candidate(RecordKey Record, FieldAssertion Assertion, FieldAuthority Authority)
+    {
+        public bool MayWrite => Authority != FieldAuthority.None;
+    }
 }

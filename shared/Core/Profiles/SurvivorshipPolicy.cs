@@ -1,6 +1,6 @@
 namespace ServerlessCdi.Core.Profiles;
 
-/// <summary>Which source wins a field: by priority first, then the newest, then a total order that no arrival order can change.</summary>
+/// <summary>Which source wins a field: by authority first, then by priority, then the newest, then a total order that no arrival order can change.</summary>
 public sealed record SurvivorshipPolicy
 {
     public static SurvivorshipPolicy Default { get; } = new();
@@ -10,6 +10,9 @@ public sealed record SurvivorshipPolicy
 
     /// <summary>Lists for single fields, by canonical name. An empty list: the newest value wins whoever said it.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Fields { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>Who may write what at all.</summary>
+    public AuthorityTable Authority { get; init; } = AuthorityTable.Empty;
 
     /// <summary>The source's rank for the field: 0 is the most trusted.</summary>
     public int RankOf(string field, string source)

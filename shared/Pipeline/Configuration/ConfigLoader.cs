@@ -40,9 +40,11 @@ public static class ConfigLoader
 
         var lookup = new ConnectorLookup(connectors, errors);
         var keys = new List<string>();
-        var sources = LoadAll(folder, "sources", SourceFile.Read, errors, keys).Select(f => lookup.Bind(f.File, f.Entry)).ToList();
+        var files = LoadAll(folder, "sources", SourceFile.Read, errors, keys);
+        var sources = files.Select(f => lookup.Bind(f.File, f.Entry)).ToList();
         var destinations = LoadAll(folder, "destinations", DestinationFile.Read, errors, []).Select(f => lookup.Bind(f.File, f.Entry)).ToList();
         var (identity, survivorship) = LoadPolicy(folder, keys, errors);
+        survivorship = survivorship with { Authority = AuthorityRules.Join(files, errors) };
         if (errors.All.Count > before)
         {
             return false;

@@ -26,6 +26,9 @@ internal static partial class ConfigRules
         _ => "must be a field name: at most 100 characters, without spaces at the ends",
     };
 
+    public static string? ObjectMistake(string text) =>
+        ObjectPattern().IsMatch(text) ? null : "must be a kind of object in the singular, such as contact: lower-case letters, digits, _ and -, at most 40";
+
     /// <summary>The key that a file states, checked against its form and its file's name; null where it has none.</summary>
     public static string? ReadKey(ConfigObject file, string fileName)
     {
@@ -60,6 +63,9 @@ internal static partial class ConfigRules
 
     [GeneratedRegex(@"^[a-z0-9][a-z0-9-]{0,39}\z", RegexOptions.CultureInvariant)]
     private static partial Regex KeyPattern();
+
+    [GeneratedRegex(@"^[a-z0-9_-]{1,40}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex ObjectPattern();
 
     [GeneratedRegex(@"^[0-9a-zA-Z-]{1,127}\z", RegexOptions.CultureInvariant)]
     private static partial Regex SecretNamePattern();

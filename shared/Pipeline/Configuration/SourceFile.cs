@@ -23,6 +23,7 @@ internal static class SourceFile
             Options = file.Copy("options"),
             Mapping = file.Raw("mapping", JsonValueKind.Object),
             Contract = file.Raw("contract", JsonValueKind.Object),
+            Authority = AuthorityRules.Read(file.Object("authority")),
         };
         var enabled = file.Flag("enabled", otherwise: true);
         file.Done();
