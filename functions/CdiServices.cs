@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using ServerlessCdi.Functions.Process;
 using ServerlessCdi.Pipeline.Configuration;
 using ServerlessCdi.Pipeline.Deliver;
+using ServerlessCdi.Pipeline.Drift;
 using ServerlessCdi.Pipeline.Intake;
 using ServerlessCdi.Pipeline.Operate;
 using ServerlessCdi.Pipeline.Query;
@@ -23,6 +24,7 @@ internal static class CdiServices
         services.AddSingleton(ConfigLoader.Load(folder));
         services.TryAddSingleton(TimeProvider.System);
         services.AddCdiStorage(configuration);
+        services.AddSingleton<DriftMeter>().AddSingleton<SourceLedger>();
         services.AddSingleton<ChangeMeter>().AddSingleton<IntakeSink>().AddSingleton<WebhookIntake>();
         services.AddSingleton<PersonCache>().AddSingleton<PersonStores>().AddSingleton<PersonMerger>().AddSingleton<PersonFinder>()
             .AddSingleton<EchoDetector>().AddSingleton<PersonWriter>().AddSingleton<ChangeResolver>().AddSingleton<ChangeBatch>();

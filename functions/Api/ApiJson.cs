@@ -18,6 +18,8 @@ namespace ServerlessCdi.Functions.Api;
 [JsonSerializable(typeof(ReplayRequest))]
 [JsonSerializable(typeof(ReplayView))]
 [JsonSerializable(typeof(DestinationsView))]
+[JsonSerializable(typeof(SourcesView))]
+[JsonSerializable(typeof(DriftView))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     public static ApiJson Relaxed { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)

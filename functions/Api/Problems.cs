@@ -26,6 +26,10 @@ internal static class Problems
 
     public static IResult DestinationNotFound { get; } = Of("destination-not-found", 404, "There is no such destination", "It is not in config/destinations, or it is not enabled.");
 
+    public static IResult SourceNotFound { get; } = Of("source-not-found", 404, "There is no such source", "It is not in config/sources.");
+
+    public static IResult DriftNotFound { get; } = Of("drift-not-found", 404, "There is no such drift", "It was acknowledged already, or the id is not right.");
+
     private static IResult Of(string slug, int status, string title, string detail) =>
         Results.Problem(detail, statusCode: status, title: title, type: $"urn:serverlesscdi:problem:{slug}");
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ServerlessCdi.Storage.Drift;
 using ServerlessCdi.Storage.Profiles;
 using ServerlessCdi.Storage.Quarantine;
 
@@ -8,4 +9,5 @@ namespace ServerlessCdi.Storage;
 [JsonSerializable(typeof(SentContent))]
 [JsonSerializable(typeof(QuarantineReason))]
 [JsonSerializable(typeof(QuarantineEnvelope))]
+[JsonSerializable(typeof(DriftSample))]
 internal sealed partial class StorageJson : JsonSerializerContext;

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ServerlessCdi.Pipeline.Ports;
 using ServerlessCdi.Storage.Deliveries;
+using ServerlessCdi.Storage.Drift;
 using ServerlessCdi.Storage.Identities;
 using ServerlessCdi.Storage.Profiles;
 using ServerlessCdi.Storage.Quarantine;
@@ -61,6 +62,7 @@ public static class StorageServices
         services.TryAddSingleton<IIdentityStore, TableIdentityStore>();
         services.TryAddSingleton<IWorkStore, TableWorkStore>();
         services.TryAddSingleton<IQuarantineStore, TableQuarantineStore>();
+        services.TryAddSingleton<IDriftStore, TableDriftStore>();
         services.TryAddSingleton<ISecretSource, KeyVaultSecretSource>();
         services.TryAddSingleton<ServiceBusChangeQueue>();
         services.TryAddSingleton<IChangeQueue>(s => s.GetRequiredService<ServiceBusChangeQueue>());

@@ -35,8 +35,14 @@ internal sealed class ContractFormat
         switch (type)
         {
             case ContractType.Time:
-                var text = field.Raw("format").ValueKind == JsonValueKind.Undefined ? TimeFormat.Iso : field.Text("format");
-                return TimeFormat.Bind(field, "format") is { } format ? new($"time ({text})", format, text == TimeFormat.Iso) : null;
+                var stated = field.Raw("format");
+                var text = stated.ValueKind switch
+                {
+                    JsonValueKind.Undefined => TimePattern.Iso,
+                    JsonValueKind.String => stated.GetString()!,
+                    _ => stated.GetRawText(),
+                };
+                return TimeFormat.Bind(field, "format") is { } format ? new($"time ({text})", format, text == TimePattern.Iso) : null;
             case ContractType.Text:
                 return field.OneOf("format", Email, Phone, Url, Uuid, Date) is { } name ? new(name) : null;
             default:

@@ -50,7 +50,10 @@ public static class ConfigLoader
             return false;
         }
 
-        config = new([.. sources.OfType<ConfiguredSource>()], [.. destinations.OfType<ConfiguredDestination>()], identity, survivorship);
+        config = new([.. sources.OfType<ConfiguredSource>()], [.. destinations.OfType<ConfiguredDestination>()], identity, survivorship)
+        {
+            DisabledSources = [.. files.Where(f => !f.Entry.Enabled).Select(f => f.Entry.Settings)],
+        };
         return true;
     }
 

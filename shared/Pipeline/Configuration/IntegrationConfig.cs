@@ -17,6 +17,9 @@ public sealed class IntegrationConfig(
 
     public IReadOnlyList<ConfiguredSource> Sources { get; } = sources;
 
+    /// <summary>Sources that refuse everything. Their records stay, and so does what they may write.</summary>
+    public IReadOnlyList<SourceSettings> DisabledSources { get; init; } = [];
+
     public IReadOnlyList<ConfiguredDestination> Destinations { get; } = destinations;
 
     public IdentityPolicy Identity { get; } = identity;

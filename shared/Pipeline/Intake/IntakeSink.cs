@@ -3,12 +3,13 @@ using System.Text;
 using Microsoft.Extensions.Logging;
 using ServerlessCdi.Connectors;
 using ServerlessCdi.Core.Changes;
+using ServerlessCdi.Pipeline.Drift;
 using ServerlessCdi.Pipeline.Ports;
 
 namespace ServerlessCdi.Pipeline.Intake;
 
-/// <summary>Makes a reading durable: its changes on the queue, its rejected parts in quarantine. Returns only then.</summary>
-public sealed class IntakeSink(IChangeQueue queue, IQuarantineStore quarantine, ChangeMeter meter, ILogger<IntakeSink> log)
+/// <summary>Makes a reading durable: its changes on the queue, its rejected parts in quarantine, its drift noted. Returns only then.</summary>
+public sealed class IntakeSink(IChangeQueue queue, IQuarantineStore quarantine, SourceLedger sources, ChangeMeter meter, ILogger<IntakeSink> log)
 {
     /// <param name="request">What was read.</param>
     /// <param name="replayHeaders">The headers that the reader looks at, kept with what it rejected.</param>
@@ -26,6 +27,9 @@ public sealed class IntakeSink(IChangeQueue queue, IQuarantineStore quarantine, 
         {
             await SendAsync(source, reading.Changes, cancellationToken);
         }
+
+        // Last, so that a vendor's retry of what could not be sent is not counted twice.
+        await sources.NoteAsync(source, reading, request.ReceivedAt, cancellationToken);
     }
 
     private async Task SendAsync(string source, IReadOnlyList<Change> changes, CancellationToken cancellationToken)

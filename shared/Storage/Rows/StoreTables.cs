@@ -10,8 +10,9 @@ internal sealed class StoreTables(TableServiceClient service, StoreCounters coun
     public const string DeliveriesName = "deliveries";
     public const string DestinationsName = "destinations";
     public const string QuarantineName = "quarantine";
+    public const string SourcesName = "sources";
 
-    private static readonly string[] Names = [ProfilesName, IdentitiesName, DeliveriesName, DestinationsName, QuarantineName];
+    private static readonly string[] Names = [ProfilesName, IdentitiesName, DeliveriesName, DestinationsName, QuarantineName, SourcesName];
 
     public MeteredTable Profiles { get; } = Open(service, counters, prefix + ProfilesName);
 
@@ -22,6 +23,8 @@ internal sealed class StoreTables(TableServiceClient service, StoreCounters coun
     public MeteredTable Destinations { get; } = Open(service, counters, prefix + DestinationsName);
 
     public MeteredTable Quarantine { get; } = Open(service, counters, prefix + QuarantineName);
+
+    public MeteredTable Sources { get; } = Open(service, counters, prefix + SourcesName);
 
     public async Task CreateAsync(CancellationToken cancellationToken)
     {

@@ -4,6 +4,7 @@ using ServerlessCdi.Core.Changes;
 using ServerlessCdi.Core.Profiles;
 using ServerlessCdi.Embedded.KeyVault;
 using ServerlessCdi.Pipeline.Deliver;
+using ServerlessCdi.Pipeline.Drift;
 using ServerlessCdi.Pipeline.Intake;
 using ServerlessCdi.Pipeline.Operate;
 using ServerlessCdi.Pipeline.Ports;
@@ -115,6 +116,7 @@ internal sealed class Instance : IAsyncDisposable
 
     private static void AddPipeline(IServiceCollection services)
     {
+        services.AddSingleton<DriftMeter>().AddSingleton<SourceLedger>();
         services.AddSingleton<ChangeMeter>().AddSingleton<IntakeSink>().AddSingleton<WebhookIntake>();
         services.AddSingleton<PersonCache>().AddSingleton<PersonStores>().AddSingleton<PersonMerger>().AddSingleton<PersonFinder>()
             .AddSingleton<EchoDetector>().AddSingleton<PersonWriter>().AddSingleton<ChangeResolver>().AddSingleton<ChangeBatch>();

@@ -63,6 +63,8 @@ internal sealed class Store : IAsyncDisposable
 
     public IQuarantineStore Quarantine => Get<IQuarantineStore>();
 
+    public IDriftStore Drift => Get<IDriftStore>();
+
     public ISecretSource Secrets => Get<ISecretSource>();
 
     public ServiceBusChangeQueue Changes => Get<ServiceBusChangeQueue>();
