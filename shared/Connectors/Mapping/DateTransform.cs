@@ -13,12 +13,16 @@ internal static class DateTransform
             return Of(TimeFormat.OfIso, null);
         }
 
-        if (argument.Element.ValueKind != JsonValueKind.Object)
+        if (argument.Element.ValueKind is JsonValueKind.String or JsonValueKind.Array)
         {
             return TimeFormat.Bind(argument.Wrapped, argument.Name) is { } plain ? Of(plain, null) : null;
         }
 
-        var config = argument.Object();
+        if (argument.Object("""{"date": {"format": "dd/MM/yyyy HH:mm", "zone": "Europe/London"}}""") is not { } config)
+        {
+            return null;
+        }
+
         var format = TimeFormat.Bind(config, "format");
         var to = config.OneOf("to", "day", "moment");
         config.Done();
