@@ -23,7 +23,7 @@ internal static class DateTransform
             return null;
         }
 
-        var format = TimeFormat.Bind(config, "format");
+        var format = TimeFormat.Bind(config, "format", "zone");
         var to = config.OneOf("to", "day", "moment");
         config.Done();
         return format is null ? null : Of(format, to);
