@@ -13,13 +13,17 @@ internal static class DateTransform
             return Of(TimeFormat.OfIso, null);
         }
 
-        if (argument.Element.ValueKind != JsonValueKind.Object)
+        if (argument.Element.ValueKind is JsonValueKind.String or JsonValueKind.Array)
         {
             return TimeFormat.Bind(argument.Wrapped, argument.Name) is { } plain ? Of(plain, null) : null;
         }
 
-        var config = argument.Object();
-        var format = TimeFormat.Bind(config, "format");
+        if (argument.Object("""{"date": {"format": "dd/MM/yyyy HH:mm", "zone": "Europe/London"}}""") is not { } config)
+        {
+            return null;
+        }
+
+        var format = TimeFormat.Bind(config, "format", "zone");
         var to = config.OneOf("to", "day", "moment");
         config.Done();
         return format is null ? null : Of(format, to);

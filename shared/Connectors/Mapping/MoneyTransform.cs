@@ -28,13 +28,17 @@ internal sealed class MoneyTransform
             return new MoneyTransform(null, null, false, FrozenDictionary<string, int>.Empty).Apply;
         }
 
-        var config = argument.Object();
+        if (argument.Object("""{"money": {"currency": "USD", "unit": "minor"}}""") is not { } config)
+        {
+            return null;
+        }
+
         var currency = Currency(config, "currency");
         var unit = config.OneOf("unit", "major", "minor");
         var point = config.OneOf("point", ".", ",");
         var digits = Digits(config.Object("digits"));
         config.Done();
-        return config.IsObject ? new MoneyTransform(currency, point?[0], unit == "minor", digits).Apply : null;
+        return new MoneyTransform(currency, point?[0], unit == "minor", digits).Apply;
     }
 
     /// <summary>Binds <c>"currency"</c>: to the code, where <c>{"currency": "CAD"}</c> says what $ means.</summary>

@@ -9,27 +9,21 @@ internal static class NameTransform
 
     public static Transform? Bind(TransformArgument argument)
     {
-        var isObject = argument.Element.ValueKind == JsonValueKind.Object;
-        var config = isObject ? argument.Object() : argument.Wrapped;
-        var part = config.OneOf(isObject ? "part" : argument.Name, Parts);
-        if (part is null)
+        if (argument.Element.ValueKind == JsonValueKind.String)
         {
-            if (!argument.Errors.All.Any(e => e.Path.StartsWith(argument.Path, StringComparison.Ordinal)))
-            {
-                argument.Errors.Add(argument.Path, $$"""needs a part: {"name": "first"}, or one of: {{string.Join(", ", Parts)}}""");
-            }
+            return argument.Wrapped.OneOf(argument.Name, Parts) is { } only ? Of(only, new(false, 1)) : null;
+        }
 
+        if (argument.Object("""{"name": {"part": "last", "surnames": 2}}, or {"name": "first"}""") is not { } config)
+        {
             return null;
         }
 
-        if (!isObject)
-        {
-            return Of(part, new(false, 1));
-        }
-
+        config.Text("part", required: true);
+        var part = config.OneOf("part", Parts);
         var style = new PersonNameStyle(config.OneOf("order", "given-first", "family-first") == "family-first", config.Whole("surnames", 1, 1, 2));
         config.Done();
-        return Of(part, style);
+        return part is null ? null : Of(part, style);
     }
 
     private static Transform Of(string part, PersonNameStyle style) => value =>

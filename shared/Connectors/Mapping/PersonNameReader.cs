@@ -159,18 +159,19 @@ internal static partial class PersonNameReader
     {
         var start = words.FindIndex(IsCapitals);
         var end = words.FindLastIndex(IsCapitals) + 1;
-        var isOneRun = start >= 0 && end - start < words.Count && words[start..end].TrueForAll(w => IsCapitals(w) || NameParts.IsLinking(w));
-        if (!isOneRun || (start > 0 && end < words.Count))
+        if (start < 0)
         {
             return null;
         }
 
-        while (start > 1 && NameParts.IsLinking(words[start - 1]))
+        while (start > 0 && NameParts.IsLinking(words[start - 1]) && (start > 1 || !words[0].Any(char.IsLower)))
         {
             start--;
         }
 
-        return (start, end);
+        var isAtAnEnd = start == 0 || end == words.Count;
+        var isOneRun = end - start < words.Count && words[start..end].TrueForAll(w => IsCapitals(w) || NameParts.IsLinking(w));
+        return isAtAnEnd && isOneRun ? (start, end) : null;
     }
 
     // Two capitals are initials.

@@ -33,7 +33,11 @@ internal static class TextTransforms
     /// <summary>Binds <c>{"split": {"by": ",", "index": 0}}</c>; a negative index counts from the end.</summary>
     public static Transform? Split(TransformArgument argument)
     {
-        var config = argument.Element.ValueKind == JsonValueKind.Object ? argument.Object() : argument.Wrapped;
+        if (argument.Object("""{"split": {"by": ",", "index": 0}}""") is not { } config)
+        {
+            return null;
+        }
+
         var by = config.Text("by", required: true);
         var index = config.Whole("index", 0, -100, 100);
         config.Done();
@@ -69,7 +73,11 @@ internal static class TextTransforms
     /// <summary>Binds <c>{"replace": {"from": "-", "to": ""}}</c>: every occurrence, as it is written.</summary>
     public static Transform? Replace(TransformArgument argument)
     {
-        var config = argument.Element.ValueKind == JsonValueKind.Object ? argument.Object() : argument.Wrapped;
+        if (argument.Object("""{"replace": {"from": "-", "to": ""}}""") is not { } config)
+        {
+            return null;
+        }
+
         var from = config.Text("from", required: true);
         var to = config.Raw("to", JsonValueKind.String, required: true);
         config.Done();

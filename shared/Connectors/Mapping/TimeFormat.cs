@@ -5,6 +5,8 @@ namespace ServerlessCdi.Connectors.Mapping;
 /// <summary>How a payload writes a time: some formats, of which the first that fits counts, and the zone of a time that names none.</summary>
 internal sealed class TimeFormat
 {
+    public const string Iso = TimePattern.Iso;
+
     private readonly TimePattern[] _patterns;
     private readonly LocalZone? _zone;
 
@@ -17,10 +19,11 @@ internal sealed class TimeFormat
     public static TimeFormat OfIso { get; } = new([TimePattern.Parse(TimePattern.Iso)!], null);
 
     /// <summary>
-    /// Reads the member, a format or a list of them, and <c>zone</c> beside it; ISO in UTC where they are absent, null
-    /// where one is wrong (reported).
+    /// Reads the member, a format or a list of them, and the zone beside it; ISO in UTC where they are absent, null where
+    /// one is wrong (reported).
     /// </summary>
-    public static TimeFormat? Bind(ConfigObject config, string name)
+    /// <param name="zoneMember">The name of the zone's member, or null where it has none.</param>
+    public static TimeFormat? Bind(ConfigObject config, string name, string? zoneMember = null)
     {
         var value = config.Raw(name);
         var texts = value.ValueKind switch
@@ -29,7 +32,7 @@ internal sealed class TimeFormat
             JsonValueKind.Array => config.Texts(name, atLeast: 1),
             _ => config.Text(name) is { } one ? [one] : [],
         };
-        var zoneName = config.Text("zone");
+        var zoneName = zoneMember is null ? null : config.Text(zoneMember);
         var zone = zoneName is null ? null : LocalZone.Find(zoneName);
         var patterns = texts.Select(TimePattern.Parse).OfType<TimePattern>().ToArray();
         if (patterns.Length < texts.Count)
@@ -40,7 +43,8 @@ internal sealed class TimeFormat
 
         if (zoneName is not null && zone is null)
         {
-            config.Error("zone", $"\"{zoneName}\" is no time zone that this machine knows. Names are those of IANA, such as Europe/London");
+            // A zone was read, so its member has a name.
+            config.Error(zoneMember!, $"\"{zoneName}\" is no time zone that this machine knows. Names are those of IANA, such as Europe/London");
             return null;
         }
 

@@ -23,7 +23,7 @@ internal sealed class TimeRule(MappingSource from, TimeFormat format)
 
         var config = new ConfigObject(value, parent.PathOf(name), errors);
         var source = MappingSource.Bind(config, "from");
-        var format = TimeFormat.Bind(config, "format");
+        var format = TimeFormat.Bind(config, "format", "zone");
         config.Done();
         return source is null || format is null ? null : new(source, format);
     }

@@ -13,7 +13,16 @@ internal readonly record struct TransformArgument(string Name, JsonElement Eleme
     public ConfigObject Wrapped => new(IsMissing ? default : JsonElement.Parse($$"""{"{{Name}}":{{Element.GetRawText()}}}"""), Path, Errors);
 
     /// <summary>The argument, where it must be an object.</summary>
-    public ConfigObject Object() => new(Element, $"{Path}.{Name}", Errors);
+    public ConfigObject? Object(string example)
+    {
+        if (Element.ValueKind == JsonValueKind.Object)
+        {
+            return new(Element, $"{Path}.{Name}", Errors);
+        }
+
+        Errors.Add(Path, $"needs an object, such as {example}");
+        return null;
+    }
 
     public bool IsAbsent()
     {

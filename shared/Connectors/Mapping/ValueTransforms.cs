@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using ServerlessCdi.Connectors.Mapping.Codes;
 using ServerlessCdi.Core.Changes;
 
@@ -25,7 +24,11 @@ internal static class ValueTransforms
             return value => Meaning(value, Yes, No) is { } usual ? MappedValue.Of(FieldValue.Boolean(usual)) : value;
         }
 
-        var config = argument.Element.ValueKind == JsonValueKind.Object ? argument.Object() : argument.Wrapped;
+        if (argument.Object("""{"boolean": {"true": ["ja"], "false": ["nein"]}}""") is not { } config)
+        {
+            return null;
+        }
+
         var yes = config.Texts("true", atLeast: 1);
         var no = config.Texts("false", atLeast: 1, word => yes.Contains(word, StringComparer.OrdinalIgnoreCase) ? "means true already" : null);
         config.Done();

@@ -35,6 +35,14 @@ internal static class CodeName
         "xẋẍ",
         "yýÿŷȳẏẙỳỵỷỹ",
         "zźżžẑẓẕ",
+        "αά",
+        "εέ",
+        "ηή",
+        "ιίϊΐ",
+        "οό",
+        "σς",
+        "υύϋΰ",
+        "ωώ",
     ];
 
     private static readonly FrozenDictionary<char, string> Folded = Rows

@@ -138,7 +138,7 @@ internal static class CurrencyTable
         SGD 702 2 Singapore Dollar|S$|SG$
         SHP 654 2 Saint Helena Pound
         SLE 925 2 Leone
-        SLL - 2 Leone
+        SLL - 2 Old Leone
         SOS 706 2 Somali Shilling
         SRD 968 2 Surinam Dollar
         SSP 728 2 South Sudanese Pound
