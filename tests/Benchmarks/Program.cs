@@ -1,10 +1,12 @@
 using System.CommandLine;
 using ServerlessCdi.Benchmarks;
+using ServerlessCdi.Benchmarks.Connectors;
 using ServerlessCdi.Benchmarks.Floor;
 
 var root = new RootCommand("Measures ServerlessCdi on this machine.")
 {
     PipelineCommand.Build(),
+    ConnectorsCommand.Build(),
     FloorServer.Build(),
 };
 return await root.Parse(args).InvokeAsync();
