@@ -13,6 +13,7 @@ public static class Catalog
         new Segment.SegmentConnector(),
         new Shopify.ShopifyConnector(),
         new StandardWebhooks.StandardWebhooksConnector(),
+        new ZohoCrm.ZohoCrmConnector(),
     ];
 
     private static readonly FrozenDictionary<string, IConnector> ByKey = All.ToFrozenDictionary(c => c.Manifest.Key, StringComparer.Ordinal);
