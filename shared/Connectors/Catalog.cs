@@ -8,10 +8,12 @@ public static class Catalog
     public static IReadOnlyList<IConnector> All { get; } =
     [
         new HubSpot.HubSpotConnector(),
+        new Pipedrive.PipedriveConnector(),
         new SendGrid.SendGridConnector(),
         new Segment.SegmentConnector(),
         new Shopify.ShopifyConnector(),
         new StandardWebhooks.StandardWebhooksConnector(),
+        new ZohoCrm.ZohoCrmConnector(),
     ];
 
     private static readonly FrozenDictionary<string, IConnector> ByKey = All.ToFrozenDictionary(c => c.Manifest.Key, StringComparer.Ordinal);
