@@ -9,10 +9,12 @@ namespace ServerlessCdi.Connectors.Mapping;
 /// </summary>
 internal static partial class PersonNameReader
 {
+    private const int LongestName = 200;
+
     public static PersonName Read(string text, PersonNameStyle style)
     {
-        text = Nickname().Replace(text, " ").Trim();
-        if (text.Length is 0 or > 200 || text.Any(c => char.IsDigit(c) || c is '@' or '/' or '<'))
+        text = text.Length > LongestName ? "" : Nickname().Replace(text, " ").Trim();
+        if (text.Length == 0 || text.Any(c => char.IsDigit(c) || c is '@' or '/' or '<'))
         {
             return new() { IsWhole = true };
         }
@@ -188,7 +190,8 @@ internal static partial class PersonNameReader
 
     // Han, kana and Hangul.
     private static bool IsEastAsian(char c) =>
-        c is (>= '\u3005' and <= '\u30FF') or (>= '\u3400' and <= '\u9FFF') or (>= '\uAC00' and <= '\uD7A3') or (>= '\uF900' and <= '\uFAFF');
+        c is (>= '\u3005' and <= '\u30FF')
+            or (>= '\u3400' and <= '\u9FFF') or (>= '\uAC00' and <= '\uD7A3') or (>= '\uF900' and <= '\uFAFF');
 
     [GeneratedRegex("""\([^()]*\)|"[^"]*"|[“„][^”“]*[”“]|«[^«»]*»|\s'[^']{2,}'(?=\s)""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     private static partial Regex Nickname();
