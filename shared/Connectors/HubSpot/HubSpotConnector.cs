@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using ServerlessCdi.Connectors.Mapping;
 
 namespace ServerlessCdi.Connectors.HubSpot;
 
-/// <summary>HubSpot's CRM webhooks about contacts.</summary>
+/// <summary>HubSpot's CRM webhooks about contacts, companies, deals, tickets and whatever else an account keeps.</summary>
 public sealed class HubSpotConnector : IWebhookConnector, ISampleSigner
 {
     public ConnectorManifest Manifest { get; } = new()
@@ -13,16 +14,18 @@ public sealed class HubSpotConnector : IWebhookConnector, ISampleSigner
         Verification = "HMAC-SHA256 (v3)",
         Events =
         [
-            "contact.creation", "contact.propertyChange", "contact.deletion", "contact.merge", "contact.restore", "contact.privacyDeletion",
-            "object.* of contacts",
+            "creation, propertyChange, associationChange, deletion, merge, restore and privacyDeletion of contacts, companies, deals and tickets",
+            "object.* of these, of orders, invoices, subscriptions, leads and engagements, and of custom objects",
         ],
         Documentation = new Uri("https://developers.hubspot.com/docs/apps/legacy-apps/public-apps/create-generic-webhook-subscriptions"),
     };
 
-    public IWebhookSource? Bind(SourceSettings settings, ConfigErrors errors) =>
-        HubSpotOptions.Read(settings.Options, errors) is { } options
-            ? new Source(options, new HubSpotReader(settings.Key, options, new HubSpotMapping(options, settings.Region)))
-            : null;
+    public IWebhookSource? Bind(SourceSettings settings, ConfigErrors errors)
+    {
+        var options = HubSpotOptions.Read(settings.Options, errors);
+        var mapping = VendorMapping.Bind(settings, errors);
+        return options is null || mapping is null ? null : new Source(options, mapping);
+    }
 
     /// <summary>HubSpot's client secrets look like UUIDs.</summary>
     public SampleSecret MintSecret()
@@ -45,11 +48,15 @@ public sealed class HubSpotConnector : IWebhookConnector, ISampleSigner
         };
     }
 
-    private sealed class Source(HubSpotOptions options, HubSpotReader reader) : IWebhookSource
+    private sealed class Source(HubSpotOptions options, VendorMapping mapping) : IWebhookSource
     {
+        private readonly HubSpotReader _reader = new(options, mapping);
+
+        public IReadOnlyList<FieldUse> Fields => mapping.Fields;
+
         public WebhookVerdict Verify(WebhookRequest request, IReadOnlyList<SecretValue> secrets, DateTimeOffset now) =>
             HubSpotSignature.Verify(request, secrets, now, options.AcceptLegacySignatures);
 
-        public WebhookReading Read(WebhookRequest request) => reader.Read(request);
+        public WebhookReading Read(WebhookRequest request) => JsonDelivery.Read(request, _reader);
     }
 }

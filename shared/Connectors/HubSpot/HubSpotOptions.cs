@@ -16,9 +16,6 @@ internal sealed record HubSpotOptions
     /// </summary>
     public bool AcceptLegacySignatures { get; init; }
 
-    /// <summary>HubSpot property to canonical field, before and beside the table in <see cref="HubSpotMapping"/>.</summary>
-    public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
-
     /// <summary>HubSpot subscription type id to consent purpose. Default for one not named: <c>hubspot_subscription_{id}</c>.</summary>
     public IReadOnlyDictionary<string, string> Subscriptions { get; init; } = new Dictionary<string, string>();
 
@@ -31,7 +28,6 @@ internal sealed record HubSpotOptions
         {
             PortalId = Portal(options),
             AcceptLegacySignatures = options.Flag("acceptLegacySignatures", otherwise: false),
-            Fields = options.Object("fields").Names(MaxNameLength),
             Subscriptions = options.Object("subscriptions").Names(MaxNameLength),
         };
         options.Done();

@@ -1,174 +1,121 @@
 using System.Globalization;
-using System.Text.Json;
+using ServerlessCdi.Connectors.Mapping;
 using ServerlessCdi.Core.Changes;
 
 namespace ServerlessCdi.Connectors.HubSpot;
 
-/// <summary>Delivery to changes. An event that cannot be understood is set aside alone; its neighbours go on.</summary>
-internal sealed class HubSpotReader(string source, HubSpotOptions options, HubSpotMapping mapping)
+/// <summary>One delivery is a list of events; each tells of one deed, and of a change the one property that changed.</summary>
+internal sealed class HubSpotReader(HubSpotOptions options, VendorMapping mapping) : IEventReader
 {
-    private const string Contact = "contact";
-    private const string ContactTypeId = "0-1";
     private const int MaxNameLength = 80;
-    private const long MaxUnixMilliseconds = 253402300799999;
 
-    public WebhookReading Read(WebhookRequest request)
+    /// <summary>HubSpot sends this in place of a sensitive property's value.</summary>
+    private const string Redacted = "REDACTED";
+
+    private readonly HubSpotConsents _consents = new(options);
+    private readonly HubSpotAssociations _associations = new(mapping);
+
+    public string? Take(in VendorEvent e, ReadingParts parts)
     {
-        var elements = new List<ReadOnlyMemory<byte>>();
-        if (JsonBatch.Split(request.Body, elements) is { } wrong)
+        var said = new HubSpotEvent(e.Element);
+        if (said.Type is not { Length: > 0 } type)
         {
-            return WebhookReading.RejectAll(request, wrong);
+            return "it has no subscriptionType";
         }
 
-        var parts = new Parts(elements.Count);
-        foreach (var element in elements)
+        if (options.PortalId is { } portal && said.PortalId != portal)
         {
-            if (Take(element, request.ReceivedAt, parts) is { } reason)
-            {
-                parts.Rejected.Add(new RejectedPart(element, reason));
-            }
+            return "it is of another portal than options.portalId";
         }
 
-        return new WebhookReading { Changes = parts.Changes, Ignored = parts.Ignored, Rejected = parts.Rejected };
+        var dot = type.LastIndexOf('.');
+        var vendorObject = dot < 1 ? null : type[..dot] == "object" ? said.ObjectTypeId : type[..dot];
+        if (mapping.ObjectOf(vendorObject) is not { } @object)
+        {
+            return parts.Ignore(NameOf(said));
+        }
+
+        if (said.OccurredAt is null)
+        {
+            return "it has no occurredAt in milliseconds since 1970";
+        }
+
+        return type[(dot + 1)..] switch
+        {
+            "creation" or "restore" => TakeSingle(said, @object, ChangeKind.Upsert, e, parts),
+            "deletion" or "privacyDeletion" => TakeSingle(said, @object, ChangeKind.Delete, e, parts),
+            "propertyChange" => TakeProperty(said, @object, e, parts),
+            "merge" => TakeMerge(said, @object, e, parts),
+            "associationChange" => _associations.Take(said, e, parts),
+            _ => parts.Ignore(NameOf(said)),
+        };
     }
 
-    /// <returns>Null when the event became a change or was ignored, else what is wrong with it.</returns>
-    private string? Take(ReadOnlyMemory<byte> element, DateTimeOffset receivedAt, Parts parts)
+    private string? TakeSingle(in HubSpotEvent said, string @object, ChangeKind kind, in VendorEvent e, ReadingParts parts) =>
+        said.ObjectId is not > 0 ? "it has no objectId" : mapping.Map(Item(said, @object, said.ObjectId.Value) with
+        {
+            Kind = kind,
+            Privacy = kind == ChangeKind.Delete && said.Type!.EndsWith("privacyDeletion", StringComparison.Ordinal), // Take has refused one without
+        }, e, parts);
+
+    private string? TakeProperty(in HubSpotEvent said, string @object, in VendorEvent e, ReadingParts parts)
     {
-        if (Parse(element) is not { } e)
+        if (said.ObjectId is not > 0)
         {
-            return "The event is not an object of the expected form.";
+            return "it has no objectId";
         }
 
-        if (e.Type is not { Length: > 0 } type)
+        if (said.PropertyName is not { Length: > 0 and <= MaxNameLength } property)
         {
-            return "The event has no subscriptionType.";
+            return $"it has no propertyName of at most {MaxNameLength} characters";
         }
 
-        if (options.PortalId is { } portal && e.PortalId != portal)
+        var item = Item(said, @object, said.ObjectId.Value);
+        if (said.IsSensitive || said.PropertyValue == Redacted)
         {
-            return "The event is of another portal than options.portalId.";
+            return mapping.Map(item, e, parts);
         }
 
-        if (ActionOf(type, e.ObjectTypeId) is not { } action)
+        if (said.PropertyValue is not { } value)
         {
-            parts.Ignored.Add(NameOf(type, e.ObjectTypeId));
-            return null;
+            return "it has no propertyValue";
         }
 
-        if (e.OccurredAt is not (>= 0 and <= MaxUnixMilliseconds))
-        {
-            return "The event has no occurredAt in milliseconds since 1970.";
-        }
-
-        return action == HubSpotAction.Merge ? TakeMerge(e, receivedAt, parts) : TakeSingle(action, e, receivedAt, parts);
-    }
-
-    private static HubSpotEvent? Parse(ReadOnlyMemory<byte> element)
-    {
-        try
-        {
-            return element.Span[0] == '{' ? JsonSerializer.Deserialize(element.Span, HubSpotJson.Default.HubSpotEvent) : null;
-        }
-        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException) // the latter: text that is not Unicode
-        {
-            return null;
-        }
-    }
-
-    /// <summary>What happened to a contact, or null where the event is about something else or says nothing of use.</summary>
-    private static HubSpotAction? ActionOf(string type, string? objectTypeId) => type switch
-    {
-        "contact.creation" or "contact.restore" => HubSpotAction.Upsert,
-        "contact.propertyChange" => HubSpotAction.Property,
-        "contact.deletion" => HubSpotAction.Delete,
-        "contact.privacyDeletion" => HubSpotAction.Erase,
-        "contact.merge" => HubSpotAction.Merge,
-        _ when !type.StartsWith("object.", StringComparison.Ordinal) || objectTypeId is not (ContactTypeId or Contact) => null,
-        "object.creation" or "object.restore" => HubSpotAction.Upsert,
-        "object.propertyChange" => HubSpotAction.Property,
-        "object.deletion" => HubSpotAction.Delete,
-        "object.privacyDeletion" => HubSpotAction.Erase,
-        "object.merge" => HubSpotAction.Merge,
-        _ => null,
-    };
-
-    private string? TakeSingle(HubSpotAction action, HubSpotEvent e, DateTimeOffset receivedAt, Parts parts)
-    {
-        if (e.ObjectId is not > 0)
-        {
-            return "The event has no objectId.";
-        }
-
-        var change = NewChange(e, e.ObjectId.Value, e.ObjectId.Value, ChangeKind.Upsert, receivedAt);
-        switch (action)
-        {
-            case HubSpotAction.Delete or HubSpotAction.Erase:
-                parts.Changes.Add(change with { Kind = ChangeKind.Delete, Privacy = action == HubSpotAction.Erase });
-                return null;
-            case HubSpotAction.Property when e.PropertyName is not { Length: > 0 and <= MaxNameLength }:
-                return $"The event has no propertyName of at most {MaxNameLength} characters.";
-            case HubSpotAction.Property when e.PropertyValue is null && e.IsSensitive != true:
-                return "The event has no propertyValue.";
-            case HubSpotAction.Property:
-                parts.Changes.Add(mapping.Apply(change, e, e.PropertyName, e.PropertyValue ?? ""));
-                return null;
-            default:
-                parts.Changes.Add(change);
-                return null;
-        }
+        return HubSpotConsents.IsAbout(property) ? mapping.Map(_consents.Apply(item, said, property, value), e, parts) : mapping.MapMember(item, property, value, e, parts);
     }
 
     /// <summary>
-    /// The survivor is the contact that the merge made, where it made one; the primary contact is then absorbed like the rest.
+    /// The survivor is the record that the merge made, where it made one; the primary one is then absorbed like the rest.
     /// </summary>
-    private string? TakeMerge(HubSpotEvent e, DateTimeOffset receivedAt, Parts parts)
+    private string? TakeMerge(in HubSpotEvent said, string @object, in VendorEvent e, ReadingParts parts)
     {
-        if ((e.PrimaryObjectId ?? e.ObjectId) is not { } primary || primary <= 0)
+        if ((said.PrimaryObjectId ?? said.ObjectId) is not { } primary || primary <= 0)
         {
-            return "The merge has no primaryObjectId.";
+            return "the merge has no primaryObjectId";
         }
 
-        var survivor = e.NewObjectId is > 0 ? e.NewObjectId.Value : primary;
-        var absorbed = (e.MergedObjectIds ?? []).Append(primary)
-            .Where(id => id > 0 && id != survivor)
-            .Distinct()
-            .Order()
-            .Select(KeyOf)
-            .ToArray();
-        if (absorbed.Length == 0)
-        {
-            return "The merge has no mergedObjectIds.";
-        }
-
-        parts.Changes.Add(NewChange(e, survivor, primary, ChangeKind.Merge, receivedAt) with { MergedKeys = absorbed });
-        return null;
+        var survivor = said.NewObjectId is > 0 and var made ? made : primary;
+        string[] absorbed = [.. said.MergedObjectIds.Append(primary).Where(id => id != survivor).Distinct().Order().Select(KeyOf)];
+        return absorbed.Length == 0
+            ? "the merge has no mergedObjectIds"
+            : mapping.Map(Item(said, @object, primary) with { Key = KeyOf(survivor), Kind = ChangeKind.Merge, MergedKeys = absorbed }, e, parts);
     }
 
-    private Change NewChange(HubSpotEvent e, long key, long about, ChangeKind kind, DateTimeOffset receivedAt) => new()
+    private static SourceItem Item(in HubSpotEvent said, string @object, long about) => new()
     {
-        Id = HubSpotChangeId.Of(e, about),
-        Source = source,
-        Record = new RecordRef(Contact, KeyOf(key)),
-        Kind = kind,
-        OccurredAt = DateTimeOffset.FromUnixTimeMilliseconds(e.OccurredAt!.Value), // Take has refused an event without it
-        ReceivedAt = receivedAt,
+        Object = @object,
+        Key = KeyOf(about),
+        Kind = ChangeKind.Upsert,
+        Id = HubSpotChangeId.Of(said, about),
+        OccurredAt = said.OccurredAt,
+        IsPartial = true,
     };
 
     private static string KeyOf(long id) => id.ToString(CultureInfo.InvariantCulture);
 
-    private static string NameOf(string type, string? objectTypeId)
+    private static string NameOf(in HubSpotEvent said)
     {
-        var name = objectTypeId is null ? type : $"{type} {objectTypeId}";
+        var name = said.ObjectTypeId is { } id ? $"{said.Type} {id}" : said.Type!; // Take has refused one without
         return name.Length <= MaxNameLength ? name : name[..MaxNameLength];
-    }
-
-    private sealed class Parts(int count)
-    {
-        public List<Change> Changes { get; } = new(count);
-
-        public List<string> Ignored { get; } = [];
-
-        public List<RejectedPart> Rejected { get; } = [];
     }
 }

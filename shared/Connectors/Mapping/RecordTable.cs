@@ -78,23 +78,25 @@ internal sealed class RecordTable
             }
         }
 
-        foreach (var (field, mistake) in parts.Failed)
-        {
-            findings.Add(ContractFindingKind.FailedCheck, change.Record.Object, field, seen: mistake);
-        }
-
-        if (parts.Refusal is { } refusal)
-        {
-            return refusal;
-        }
-
         foreach (var member in item.Others ?? [])
         {
             Keep(member.Name, MappedValue.Of(member.Value), item.Trace, parts);
         }
 
+        return Take(parts, findings, ref change);
+    }
+
+    /// <summary>Hands what was found to the change; what failed its check is told to the findings.</summary>
+    /// <returns>Why the change may not be taken, or null.</returns>
+    public static string? Take(RecordParts parts, ContractFindings findings, ref Change change)
+    {
+        foreach (var (field, mistake) in parts.Failed)
+        {
+            findings.Add(ContractFindingKind.FailedCheck, change.Record.Object, field, seen: mistake);
+        }
+
         change = change with { Identifiers = parts.Identifiers, Fields = parts.Fields ?? [], Consents = parts.Consents };
-        return null;
+        return parts.Refusal;
     }
 
     /// <summary>Keeps a member without a rule, where the table does: a plain value, no structure.</summary>

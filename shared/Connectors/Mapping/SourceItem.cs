@@ -36,6 +36,9 @@ internal sealed record SourceItem
 
     public EventDetail? Event { get; init; }
 
+    /// <summary>Canonical fields that the reader itself found.</summary>
+    public IReadOnlyList<FieldChange> Said { get; init; } = [];
+
     /// <summary>What leads to the person beside what the table finds; before it, for the first link of a deal or an order is the one that counts.</summary>
     public IReadOnlyList<Identifier> Identifiers { get; init; } = [];
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Runtime.InteropServices;
+using System.Text.Json;
 using ServerlessCdi.Connectors.Contracts;
 using ServerlessCdi.Core.Changes;
 using ServerlessCdi.Core.Identity;
@@ -55,34 +56,8 @@ internal sealed class VendorMapping
     /// <returns>Why it cannot be understood, or null.</returns>
     public string? Map(SourceItem item, in VendorEvent e, ReadingParts parts)
     {
-        e.Request.Trace?.Describe($"{item.Kind.ToString().ToLowerInvariant()} {item.Object} {item.Key}");
-        e.Request.Trace?.StartAt(item.Fields);
-        if (!IdentifierRules.TryNormalise("external", item.Key, null, out var key))
-        {
-            return "the record's id is missing or is no id";
-        }
-
-        var id = IdOf(item, e);
-        if (item.Kind != ChangeKind.Delete && !parts.Keeps(_contract, id, item.Object, item.Fields, item.IsPartial || item.Kind != ChangeKind.Upsert))
-        {
-            return parts.Findings.Reason;
-        }
-
-        var change = new Change
-        {
-            Id = id,
-            Source = _source,
-            Record = new(item.Object, key.Value),
-            Kind = item.Kind,
-            Privacy = item.Privacy,
-            Event = item.Event,
-            MergedKeys = [.. item.MergedKeys.Where(k => k != key.Value)],
-            OccurredAt = item.OccurredAt?.ToUniversalTime() ?? e.Request.ReceivedAt,
-            TimeIsReceipt = item.OccurredAt is null,
-            ReceivedAt = e.Request.ReceivedAt,
-            ContractVersion = _contract?.Version ?? 1,
-        };
-        if (TableOf(item.Object).Complete(item, e, parts.Findings, ref change) is { } wrong)
+        var wrong = Begin(item, e, parts, item.Fields, out var change) ?? TableOf(item.Object).Complete(item, e, parts.Findings, ref change);
+        if (wrong is not null)
         {
             return wrong;
         }
@@ -94,6 +69,53 @@ internal sealed class VendorMapping
 
         parts.Changes.Add(change);
         return null;
+    }
+
+    /// <summary>Makes the change of an item that tells of one member alone.</summary>
+    /// <returns>Why it cannot be understood, or null.</returns>
+    public string? MapMember(SourceItem item, string member, string value, in VendorEvent e, ReadingParts parts)
+    {
+        // The contract looks at records, so one is made of the member where there is a contract at all.
+        var record = _contract is null ? default : JsonElement.Parse($"{{{FieldValue.Text(member).Json}:{FieldValue.Text(value).Json}}}");
+        var wrong = Begin(item, e, parts, record, out var change)
+            ?? TableOf(item.Object).CompleteMember((member, value), e.Request.Trace, parts.Findings, ref change);
+        if (wrong is null)
+        {
+            parts.Changes.Add(change);
+        }
+
+        return wrong;
+    }
+
+    /// <summary>What the change is, before its fields: whose record, which deed, when.</summary>
+    private string? Begin(SourceItem item, in VendorEvent e, ReadingParts parts, JsonElement fields, out Change change)
+    {
+        e.Request.Trace?.Describe($"{item.Kind.ToString().ToLowerInvariant()} {item.Object} {item.Key}");
+        e.Request.Trace?.StartAt(item.Fields);
+        var id = IdOf(item, e);
+        var hasKey = IdentifierRules.TryNormalise("external", item.Key, null, out var key);
+        change = new Change
+        {
+            Id = id,
+            Source = _source,
+            Record = new(item.Object, key.Value ?? ""),
+            Kind = item.Kind,
+            Privacy = item.Privacy,
+            Event = item.Event,
+            MergedKeys = [.. item.MergedKeys.Where(k => k != key.Value)],
+            OccurredAt = item.OccurredAt?.ToUniversalTime() ?? e.Request.ReceivedAt,
+            TimeIsReceipt = item.OccurredAt is null,
+            ReceivedAt = e.Request.ReceivedAt,
+            ContractVersion = _contract?.Version ?? 1,
+        };
+        if (!hasKey)
+        {
+            return "the record's id is missing or is no id";
+        }
+
+        var isKept = item.Kind == ChangeKind.Delete
+            || parts.Keeps(_contract, id, item.Object, fields, item.IsPartial || item.Kind != ChangeKind.Upsert);
+        return isKept ? null : parts.Findings.Reason;
     }
 
     private string IdOf(SourceItem item, in VendorEvent e) => item.Id switch

@@ -47,6 +47,18 @@ internal sealed class VendorTable
             _slots.Return(slots);
         }
 
+        change = AddRead(item, change);
+        return null;
+    }
+
+    /// <summary>Adds what the item's reader found without the table.</summary>
+    private static Change AddRead(SourceItem item, Change change)
+    {
+        if (item.Said.Count > 0)
+        {
+            change = change with { Fields = [.. change.Fields, .. item.Said] };
+        }
+
         if (item.Identifiers.Count > 0)
         {
             change = change with { Identifiers = [.. item.Identifiers.Concat(change.Identifiers).Distinct()] };
@@ -57,26 +69,27 @@ internal sealed class VendorTable
             change = change with { Consents = [.. change.Consents, .. item.Consents] };
         }
 
-        return null;
+        return change;
     }
 
     /// <summary>Adds one member that was found without its record, as vendors send it that report one property at a time.</summary>
-    public Change CompleteMember(Change change, string member, string value, MappingTrace? trace)
+    /// <returns>Why it cannot be taken, or null.</returns>
+    public string? CompleteMember((string Name, string Value) member, MappingTrace? trace, ContractFindings findings, ref Change change)
     {
         var parts = new RecordParts { Fields = [] };
-        var found = MappedValue.Of(value);
-        if (_byMember.TryGetValue(member, out var rules))
+        var value = MappedValue.Of(member.Value);
+        if (_byMember.TryGetValue(member.Name, out var rules))
         {
             foreach (var rule in rules)
             {
-                rule.Apply(found, trace, parts);
+                rule.Apply(value, trace, parts);
             }
         }
         else
         {
-            _table.Keep(member, found, trace, parts);
+            _table.Keep(member.Name, value, trace, parts);
         }
 
-        return change with { Fields = parts.Fields!, Identifiers = parts.Identifiers };
+        return RecordTable.Take(parts, findings, ref change);
     }
 }

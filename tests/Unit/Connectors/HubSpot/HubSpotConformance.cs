@@ -13,7 +13,7 @@ public sealed class HubSpotConformance : ConnectorConformance<HubSpotConnector>
     protected override string RedeliveredBody => Body(attempt: 3);
 
     protected override string UnknownEventBody => """
-        [{"eventId":9,"portalId":62515,"occurredAt":1764113600000,"subscriptionType":"deal.creation","attemptNumber":0,"objectId":5}]
+        [{"eventId":9,"portalId":62515,"occurredAt":1764113600000,"subscriptionType":"conversation.newMessage","attemptNumber":0,"objectId":5}]
         """;
 
     private static string Body(int attempt) => $$"""

@@ -97,9 +97,12 @@ public sealed class HubSpotMappingTests
     [Fact]
     public void A_configured_name_wins_over_the_table_and_identifies_under_its_meaning()
     {
-        const string Options = """{"fields":{"city":"town","private_mail":"email"}}""";
-        Assert.Equal("town", Assert.Single(HubSpotSource.Change(HubSpotSource.PropertyChange("city", "\"Ulm\""), Options).Fields).Name);
-        Assert.Equal("state", Assert.Single(HubSpotSource.Change(HubSpotSource.PropertyChange("state", "\"BW\""), Options).Fields).Name);
-        Assert.Equal([new Identifier("email", "a@example.com")], HubSpotSource.Change(HubSpotSource.PropertyChange("private_mail", "\"a@example.com\""), Options).Identifiers);
+        const string Mapping = """{"objects":{"contact":{"fields":[{"from":"city","to":"town"},{"from":"private_mail","to":"email","identifier":"email"}],"drop":["shoe_size"]}}}""";
+        Assert.Equal("town", Assert.Single(Change("city", "\"Ulm\"").Fields).Name);
+        Assert.Equal("state", Assert.Single(Change("state", "\"BW\"").Fields).Name);
+        Assert.Equal([new Identifier("email", "a@example.com")], Change("private_mail", "\"a@example.com\"").Identifiers);
+        Assert.Empty(Change("shoe_size", "41").Fields);
+
+        static Change Change(string property, string value) => HubSpotSource.Change(HubSpotSource.PropertyChange(property, value), mapping: Mapping);
     }
 }

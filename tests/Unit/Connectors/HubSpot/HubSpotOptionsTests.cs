@@ -9,10 +9,9 @@ public sealed class HubSpotOptionsTests
     [InlineData("""{"portalId":"abc"}""", "$.options.portalId")]
     [InlineData("""{"portalId":0}""", "$.options.portalId")]
     [InlineData("""{"acceptLegacySignatures":"yes"}""", "$.options.acceptLegacySignatures")]
-    [InlineData("""{"fields":{"city":""}}""", "$.options.fields.city")]
     [InlineData("""{"subscriptions":{"1":" "}}""", "$.options.subscriptions.1")]
-    [InlineData("""{"fields":null}""", "$.options.fields")]
-    [InlineData("""{"fields":{"city":null}}""", "$.options.fields.city")]
+    [InlineData("""{"subscriptions":null}""", "$.options.subscriptions")]
+    [InlineData("""{"fields":{"city":"town"}}""", "$.options.fields")]
     [InlineData("[]", "$.options")]
     public void A_wrong_setting_is_named_and_no_source_is_made(string options, string path)
     {
@@ -25,7 +24,7 @@ public sealed class HubSpotOptionsTests
     public void Every_mistake_is_shown_at_once()
     {
         var errors = new ConfigErrors();
-        Assert.Null(HubSpotSource.Bind("""{"portalId":-1,"fields":{"a":"","b":""}}""", errors));
+        Assert.Null(HubSpotSource.Bind("""{"portalId":-1,"subscriptions":{"1":"","2":""}}""", errors));
         Assert.Equal(3, errors.All.Count);
     }
 }

@@ -52,12 +52,14 @@ public sealed class HubSpotReaderTests
     [Theory]
     [InlineData("object.restore", "0-1", 1)]
     [InlineData("object.restore", "contact", 1)]
-    [InlineData("object.restore", "0-2", 0)]
+    [InlineData("object.restore", "0-2", 1)]
+    [InlineData("object.restore", "2-4711", 0)]
     [InlineData("object.restore", null, 0)]
-    [InlineData("contact.associationChange", null, 0)]
+    [InlineData("deal.creation", null, 1)]
+    [InlineData("product.creation", null, 0)]
     [InlineData("conversation.newMessage", null, 0)]
     [InlineData("CONTACT.CREATION", null, 0)]
-    public void Contacts_are_taken_and_everything_else_is_ignored(string type, string? objectType, int changes)
+    public void Objects_of_the_table_are_taken_and_everything_else_is_ignored(string type, string? objectType, int changes)
     {
         var typeId = objectType is null ? "" : $",\"objectTypeId\":\"{objectType}\"";
         var reading = HubSpotSource.Read($$"""[{{{Head}},"subscriptionType":"{{type}}","objectId":7{{typeId}}}]""");
@@ -105,5 +107,35 @@ public sealed class HubSpotReaderTests
     {
         var change = HubSpotSource.Change("""[{"eventId":5,"occurredAt":1764113600987,"subscriptionType":"contact.creation","objectId":7}]""");
         Assert.Equal(new DateTimeOffset(2025, 11, 25, 23, 33, 20, 987, TimeSpan.Zero), change.OccurredAt);
+    }
+
+    [Theory]
+    [InlineData("DEAL_TO_CONTACT", 5, 7, "deal", "5", "contactId", "7")]
+    [InlineData("CONTACT_TO_DEAL", 7, 5, "deal", "5", "contactId", "7")]
+    [InlineData("CONTACT_TO_COMPANY", 7, 9, "contact", "7", "companyId", "9")]
+    [InlineData("COMPANY_TO_TICKET", 9, 5, "ticket", "5", "companyId", "9")]
+    public void An_association_says_on_whom_the_smaller_thing_hangs(string type, int from, int to, string kind, string key, string field, string value)
+    {
+        var change = HubSpotSource.Change($$"""[{{{Head}},"subscriptionType":"{{kind}}.associationChange","associationType":"{{type}}","fromObjectId":{{from}},"toObjectId":{{to}},"associationRemoved":false}]""");
+        Assert.Equal(new RecordRef(kind, key), change.Record);
+        Assert.Equal([new FieldChange(field, FieldValue.Text(value))], change.Fields);
+        Assert.Equal(field == "contactId" ? ["external:hubspot-eu:contact"] : [], change.Identifiers.Select(i => i.Type));
+    }
+
+    [Fact]
+    public void An_association_that_was_removed_is_cleared_and_leads_to_nobody()
+    {
+        var change = HubSpotSource.Change($$"""[{{{Head}},"subscriptionType":"deal.associationChange","associationType":"DEAL_TO_CONTACT","fromObjectId":5,"toObjectId":7,"associationRemoved":true}]""");
+        Assert.Equal([new FieldChange("contactId", FieldValue.Null)], change.Fields);
+        Assert.Empty(change.Identifiers);
+    }
+
+    [Fact]
+    public void A_custom_object_is_taken_under_the_name_that_the_file_gives_it()
+    {
+        const string Mapping = """{"objects":{"vehicle":{"names":["2-4711"],"fields":[{"from":"plate","to":"plate"}]}}}""";
+        var change = HubSpotSource.Change($$"""[{{{Head}},"subscriptionType":"object.propertyChange","objectTypeId":"2-4711","objectId":3,"propertyName":"plate","propertyValue":"UL 1"}]""", mapping: Mapping);
+        Assert.Equal(new RecordRef("vehicle", "3"), change.Record);
+        Assert.Equal([new FieldChange("plate", FieldValue.Text("UL 1"))], change.Fields);
     }
 }

@@ -12,17 +12,16 @@ internal static class HubSpotSource
 {
     public static DateTimeOffset Now { get; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public static IWebhookSource Bind(string options = "{}")
+    public static IWebhookSource Bind(string options = "{}", string? mapping = null)
     {
         var errors = new ConfigErrors();
-        var source = Bind(options, errors);
+        var source = Bind(options, errors, mapping);
         Assert.Empty(errors.All);
         return source!; // no errors: there is a source
     }
 
-    public static IWebhookSource? Bind(string options, ConfigErrors errors)
+    public static IWebhookSource? Bind(string options, ConfigErrors errors, string? mapping = null)
     {
-        using var document = JsonDocument.Parse(options);
         return new HubSpotConnector().Bind(
             new SourceSettings
             {
@@ -31,7 +30,8 @@ internal static class HubSpotSource
                 System = "hubspot",
                 Secrets = ["hubspot"],
                 Region = "DE",
-                Options = document.RootElement.Clone(),
+                Options = JsonElement.Parse(options),
+                Mapping = mapping is null ? default : JsonElement.Parse(mapping),
             },
             errors);
     }
@@ -45,10 +45,10 @@ internal static class HubSpotSource
         ReceivedAt = Now,
     };
 
-    public static WebhookReading Read(string body, string options = "{}") => Bind(options).Read(Request(body));
+    public static WebhookReading Read(string body, string options = "{}", string? mapping = null) => Bind(options, mapping).Read(Request(body));
 
     /// <summary>The one change that the event becomes.</summary>
-    public static Change Change(string body, string options = "{}") => Assert.Single(Read(body, options).Changes);
+    public static Change Change(string body, string options = "{}", string? mapping = null) => Assert.Single(Read(body, options, mapping).Changes);
 
     public static string PropertyChange(string property, string valueJson, string more = "") => string.Create(
         CultureInfo.InvariantCulture,
