@@ -14,6 +14,7 @@ public static class Catalog
         new Shopify.ShopifyConnector(),
         new StandardWebhooks.StandardWebhooksConnector(),
         new ZohoCrm.ZohoCrmConnector(),
+        new Stripe.StripeConnector(),
     ];
 
     private static readonly FrozenDictionary<string, IConnector> ByKey = All.ToFrozenDictionary(c => c.Manifest.Key, StringComparer.Ordinal);

@@ -31,6 +31,12 @@ internal sealed record SourceItem
     /// <summary>A deletion that a privacy law asked for.</summary>
     public bool Privacy { get; init; }
 
+    /// <summary>
+    /// What a consent is counted as that states nothing, such as a mark that was taken off; null: one without a statement is
+    /// rejected. A word that the mapping has no meaning for is rejected in either case.
+    /// </summary>
+    public string? SilentAs { get; init; }
+
     /// <summary>Ids of the records that were absorbed into this one.</summary>
     public IReadOnlyList<string> MergedKeys { get; init; } = [];
 

@@ -64,7 +64,7 @@ internal sealed class VendorMapping
 
         if (change.Kind == ChangeKind.Consent && change.Consents.Count == 0)
         {
-            return "the consent says nothing that the mapping knows";
+            return item.SilentAs is { } name ? parts.Ignore(name) : "the consent says nothing that the mapping knows";
         }
 
         parts.Changes.Add(change);

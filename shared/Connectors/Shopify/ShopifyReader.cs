@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using ServerlessCdi.Connectors.Mapping;
 using ServerlessCdi.Core.Changes;
@@ -10,9 +11,10 @@ internal sealed class ShopifyReader(ShopifyOptions options, VendorMapping mappin
     public const string TopicHeader = "X-Shopify-Topic";
     public const string EventIdHeader = "X-Shopify-Event-Id";
     public const string TriggeredAtHeader = "X-Shopify-Triggered-At";
-    private const string ShopHeader = "X-Shopify-Shop-Domain";
+    public const string ShopHeader = "X-Shopify-Shop-Domain";
     private const string Prefix = "X-";
     private const string Contact = "contact";
+    private const string Order = "order";
 
     /// <summary>What the body alone does not tell.</summary>
     public static IReadOnlyList<string> Headers { get; } =
@@ -33,11 +35,16 @@ internal sealed class ShopifyReader(ShopifyOptions options, VendorMapping mappin
 
         return topic switch
         {
-            "customers/redact" => TakeRedaction(e, parts),
-            "customers/data_request" => mapping.Map(Event(e, "Data Requested", e.Element.Member("customer"u8), e.Element.Member("data_request"u8)), e, parts),
+            "customers/redact" => TakeRedaction(topic, e, parts),
+            "customers/data_request" => TakeEvent(topic, "Data Requested", e.Element.Member("customer"u8).Text("id"u8), EventProperties.Of(("id", e.Element.Member("data_request"u8).Member("id"u8))), e, parts),
             "shop/redact" => "the shop has gone, and asks that everything known from it be erased: that is for a privacy officer to do",
-            "customers/merge" => TakeMerge(e, parts),
-            "customers_email_marketing_consent/update" or "customers_marketing_consent/update" => TakeConsent(e, parts),
+            "customers/merge" => TakeMerge(topic, e, parts),
+            "customers_email_marketing_consent/update" => TakeConsent(topic, e, e.Element.Member("email_marketing_consent"u8), parts),
+            "customers_marketing_consent/update" => TakeConsent(topic, e, e.Element.Member("sms_marketing_consent"u8), parts),
+            "customers_whats_app_marketing_consent/update" => TakeConsent(topic, e, e.Element.Member("whats_app_marketing_consent"u8), parts),
+            "customers/purchasing_summary" => TakeSummary(topic, e, parts),
+            "customer.tags_added" => TakeTags(topic, "Tags Added", e, parts),
+            "customer.tags_removed" => TakeTags(topic, "Tags Removed", e, parts),
             _ => TakeRecord(topic, e, parts),
         };
     }
@@ -45,18 +52,19 @@ internal sealed class ShopifyReader(ShopifyOptions options, VendorMapping mappin
     private string? TakeRecord(string topic, in VendorEvent e, ReadingParts parts)
     {
         var stroke = topic.IndexOf('/', StringComparison.Ordinal);
-        if (stroke < 0 || mapping.ObjectOf(topic[..stroke]) is not { } @object)
+        if (stroke < 0 || !IsOfRecord(topic[(stroke + 1)..]) || mapping.ObjectOf(topic[..stroke]) is not { } @object)
         {
             return parts.Ignore(topic);
         }
 
+        var key = e.Element.Text("id"u8);
         return mapping.Map(
             new()
             {
                 Object = @object,
-                Key = e.Element.Text("id"u8),
+                Key = key,
                 Kind = topic.EndsWith("/delete", StringComparison.Ordinal) ? ChangeKind.Delete : ChangeKind.Upsert,
-                Id = Header(e.Request, EventIdHeader),
+                Id = IdOf(topic, key, e),
                 OccurredAt = e.Element.IsoTime("updated_at"u8) ?? TriggeredAt(e.Request),
                 Fields = e.Element,
             },
@@ -64,38 +72,87 @@ internal sealed class ShopifyReader(ShopifyOptions options, VendorMapping mappin
             parts);
     }
 
-    private string? TakeConsent(in VendorEvent e, ReadingParts parts) => mapping.Map(
-        new()
-        {
-            Object = Contact,
-            Key = e.Element.Text("customer_id"u8) ?? e.Element.Text("id"u8),
-            Kind = ChangeKind.Consent,
-            Id = Header(e.Request, EventIdHeader),
-            OccurredAt = e.Element.Member("email_marketing_consent"u8).IsoTime("consent_updated_at"u8)
-                ?? e.Element.Member("sms_marketing_consent"u8).IsoTime("consent_updated_at"u8) ?? TriggeredAt(e.Request),
-            Fields = e.Element,
-        },
-        e,
-        parts);
+    /// <summary>The body is the whole record, or for a deletion its id. Other topics (orders/edited, say) send something about it.</summary>
+    private static bool IsOfRecord(string action) =>
+        action is "create" or "update" or "updated" or "delete" or "enable" or "disable" or "paid" or "cancelled" or "fulfilled" or "partially_fulfilled";
 
-    private string? TakeMerge(in VendorEvent e, ReadingParts parts) => mapping.Map(
-        new()
+    private string? TakeConsent(string topic, in VendorEvent e, JsonElement consent, ReadingParts parts)
+    {
+        var key = e.Element.Text("customer_id"u8) ?? e.Element.Text("id"u8);
+        return mapping.Map(
+            new()
+            {
+                Object = Contact,
+                Key = key,
+                Kind = ChangeKind.Consent,
+                Id = IdOf(topic, key, e),
+                OccurredAt = consent.IsoTime("consent_updated_at"u8) ?? consent.IsoTime("updated_at"u8) ?? TriggeredAt(e.Request),
+                Fields = e.Element,
+                SilentAs = $"{topic} (never asked)",
+            },
+            e,
+            parts);
+    }
+
+    /// <summary>What newer API versions no longer say in customers/update.</summary>
+    private string? TakeSummary(string topic, in VendorEvent e, ReadingParts parts)
+    {
+        var key = IdOf(e.Element.Text("customerId"u8));
+        return mapping.Map(
+            new()
+            {
+                Object = Contact,
+                Key = key,
+                Kind = ChangeKind.Upsert,
+                IsPartial = true,
+                Id = IdOf(topic, key, e),
+                OccurredAt = e.Element.IsoTime("occurredAt"u8) ?? TriggeredAt(e.Request),
+                Fields = e.Element,
+            },
+            e,
+            parts);
+    }
+
+    /// <summary>Only the difference is told, and in no promised order, so it is history and no field.</summary>
+    private string? TakeTags(string topic, string name, in VendorEvent e, ReadingParts parts)
+    {
+        var tags = e.Element.Member("tags"u8);
+        return tags.ValueKind == JsonValueKind.Array
+            ? TakeEvent(topic, name, IdOf(e.Element.Text("customerId"u8)), EventProperties.Of(("tags", tags)), e, parts)
+            : "there is no list of tags";
+    }
+
+    private string? TakeMerge(string topic, in VendorEvent e, ReadingParts parts)
+    {
+        if (e.Element.Text("status"u8)?.ToUpperInvariant() is "FAILED" or "IN_PROGRESS" or "REQUESTED")
         {
-            Object = Contact,
-            Key = IdOf(e.Element.Text("admin_graphql_api_customer_kept_id"u8)),
-            Kind = ChangeKind.Merge,
-            Id = Header(e.Request, EventIdHeader),
-            OccurredAt = TriggeredAt(e.Request),
-            MergedKeys = IdOf(e.Element.Text("admin_graphql_api_customer_deleted_id"u8)) is { } loser ? [loser] : [],
-        },
-        e,
-        parts);
+            return parts.Ignore($"{topic} (not done)");
+        }
+
+        if (IdOf(e.Element.Text("admin_graphql_api_customer_deleted_id"u8)) is not { } loser)
+        {
+            return "the merge does not say which customer was absorbed";
+        }
+
+        var key = IdOf(e.Element.Text("admin_graphql_api_customer_kept_id"u8));
+        return mapping.Map(
+            new()
+            {
+                Object = Contact,
+                Key = key,
+                Kind = ChangeKind.Merge,
+                Id = IdOf(topic, key, e),
+                OccurredAt = TriggeredAt(e.Request),
+                MergedKeys = [loser],
+            },
+            e,
+            parts);
+    }
 
     /// <summary>The customer, and those of the orders that Shopify names.</summary>
-    private string? TakeRedaction(in VendorEvent e, ReadingParts parts)
+    private string? TakeRedaction(string topic, in VendorEvent e, ReadingParts parts)
     {
-        var id = Header(e.Request, EventIdHeader);
-        if (mapping.Map(Erasure(e, Contact, e.Element.Member("customer"u8).Text("id"u8), id), e, parts) is { } wrong)
+        if (mapping.Map(Erasure(topic, Contact, e.Element.Member("customer"u8).Text("id"u8), e), e, parts) is { } wrong)
         {
             return wrong;
         }
@@ -108,8 +165,7 @@ internal sealed class ShopifyReader(ShopifyOptions options, VendorMapping mappin
 
         foreach (var order in orders.EnumerateArray())
         {
-            var key = MappedValue.Of(order).Scalar;
-            if (mapping.Map(Erasure(e, "order", key, $"{id}/{key}"), e, parts) is { } faulty)
+            if (mapping.Map(Erasure(topic, Order, MappedValue.Of(order).Scalar, e), e, parts) is { } faulty)
             {
                 return faulty;
             }
@@ -118,25 +174,36 @@ internal sealed class ShopifyReader(ShopifyOptions options, VendorMapping mappin
         return null;
     }
 
-    private static SourceItem Erasure(in VendorEvent e, string @object, string? key, string? id) => new()
+    private static SourceItem Erasure(string topic, string @object, string? key, in VendorEvent e) => new()
     {
         Object = @object,
         Key = key,
         Kind = ChangeKind.Delete,
         Privacy = true,
-        Id = id,
+        Id = IdOf($"{topic}/{@object}", key, e),
         OccurredAt = TriggeredAt(e.Request),
     };
 
-    private static SourceItem Event(in VendorEvent e, string name, JsonElement customer, JsonElement properties) => new()
-    {
-        Object = Contact,
-        Key = customer.Text("id"u8),
-        Kind = ChangeKind.Event,
-        Id = Header(e.Request, EventIdHeader),
-        OccurredAt = TriggeredAt(e.Request),
-        Event = new EventDetail(name, properties.ValueKind == JsonValueKind.Object ? FieldValue.FromJson(properties) : FieldValue.FromCanonical("{}")),
-    };
+    private string? TakeEvent(string topic, string name, string? key, FieldValue properties, in VendorEvent e, ReadingParts parts) => mapping.Map(
+        new()
+        {
+            Object = Contact,
+            Key = key,
+            Kind = ChangeKind.Event,
+            Id = IdOf(topic, key, e),
+            OccurredAt = e.Element.IsoTime("occurredAt"u8) ?? TriggeredAt(e.Request),
+            Event = new EventDetail(name, properties),
+        },
+        e,
+        parts);
+
+    /// <summary>
+    /// Shopify's event id names what a merchant did, which can be several topics about several records; without one the words
+    /// of the body are the name.
+    /// </summary>
+    private static string IdOf(string topic, string? key, in VendorEvent e) => Header(e.Request, EventIdHeader) is { Length: > 0 } id
+        ? $"{id}/{topic}/{key}"
+        : ContentId.Of(topic, key ?? "", JsonMarshal.GetRawUtf8Value(e.Element));
 
     /// <summary>The number at the end of <c>gid://shopify/Customer/1</c>.</summary>
     private static string? IdOf(string? gid) => gid?[(gid.LastIndexOf('/') + 1)..];
@@ -144,5 +211,5 @@ internal sealed class ShopifyReader(ShopifyOptions options, VendorMapping mappin
     private static DateTimeOffset? TriggeredAt(WebhookRequest request) => VendorTime.Iso(Header(request, TriggeredAtHeader));
 
     /// <summary>Shopify has begun to leave out the <c>X-</c>.</summary>
-    private static string? Header(WebhookRequest request, string name) => request.Header(name) ?? request.Header(name[Prefix.Length..]);
+    private static string? Header(WebhookRequest request, string name) => request.Header(name[Prefix.Length..]) ?? request.Header(name);
 }
