@@ -24,8 +24,8 @@ public interface IProfileStore
     /// <summary>The person's timeline, newest first.</summary>
     IAsyncEnumerable<Change> TimelineAsync(ProfileId id, CancellationToken cancellationToken);
 
-    /// <summary>Removes the timeline entries of the record up to and including the time.</summary>
-    Task PurgeTimelineAsync(ProfileId id, RecordKey record, DateTimeOffset through, CancellationToken cancellationToken);
+    /// <summary>Removes what the timeline has of the deletion's record up to and including its time, but not the deletion itself.</summary>
+    Task PurgeTimelineAsync(ProfileId id, Change deletion, CancellationToken cancellationToken);
 
     /// <summary>Removes every record, identifier, consent and timeline row of a merged person; the redirect stays.</summary>
     Task ClearAsync(ProfileId id, CancellationToken cancellationToken);

@@ -105,7 +105,7 @@ public sealed class PersonMerger(PersonStores stores, DeliveryEmitter emitter, I
             survivor = await CommitJoinAsync(survivor, slice, [], cancellationToken);
         }
 
-        await PurgeAsync(loser, survivor.Profile.Id, cancellationToken);
+        await PurgeAsync(loser, survivor.Profile, cancellationToken);
 
         var entries = new List<Change>(IProfileStore.MaxTimelinePerCommit);
         await foreach (var entry in stores.Profiles.TimelineAsync(loser.Id, cancellationToken))
@@ -123,12 +123,13 @@ public sealed class PersonMerger(PersonStores stores, DeliveryEmitter emitter, I
 
     /// <summary>
     /// A record that hangs on a person may have been deleted under a privacy law before it was known whose it is: then the
-    /// person's timeline still has what was said of it. The deletion's own entry is copied after this; once that is no
-    /// longer at the loser, a merge that is taken up again has nothing to purge.
+    /// survivor's timeline still has what was said of it before. One who knew of that deletion, or of a later one, has not.
     /// </summary>
-    private async Task PurgeAsync(Profile loser, ProfileId survivor, CancellationToken cancellationToken)
+    private async Task PurgeAsync(Profile loser, Profile survivor, CancellationToken cancellationToken)
     {
-        var purged = loser.Records.Values.Where(r => !r.Key.IsPerson && !r.PurgedThrough.IsNone).ToDictionary(r => r.Key, r => r.PurgedThrough);
+        var purged = loser.Records.Values
+            .Where(r => !r.Key.IsPerson && !r.PurgedThrough.IsNone && survivor.Records.GetValueOrDefault(r.Key)?.PurgedThrough == r.PurgedThrough)
+            .ToDictionary(r => r.Key, r => r.PurgedThrough);
         if (purged.Count == 0)
         {
             return;
@@ -138,7 +139,7 @@ public sealed class PersonMerger(PersonStores stores, DeliveryEmitter emitter, I
         {
             if (purged.TryGetValue(RecordKey.Of(entry), out var through) && through == new Stamp(entry.OccurredAt, entry.Id))
             {
-                await stores.Profiles.PurgeTimelineAsync(survivor, RecordKey.Of(entry), through.Time, cancellationToken);
+                await stores.Profiles.PurgeTimelineAsync(survivor.Id, entry, cancellationToken);
             }
         }
     }

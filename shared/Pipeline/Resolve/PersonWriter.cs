@@ -139,7 +139,7 @@ public sealed class PersonWriter(PersonFinder finder, PersonStores stores, EchoD
         {
             if (fold.Changes[i].Privacy && fold.Outcomes[i] is not (ChangeOutcome.Duplicate or ChangeOutcome.Suppressed))
             {
-                await stores.Profiles.PurgeTimelineAsync(id, RecordKey.Of(fold.Changes[i]), fold.Changes[i].OccurredAt, cancellationToken);
+                await stores.Profiles.PurgeTimelineAsync(id, fold.Changes[i], cancellationToken);
             }
         }
     }

@@ -37,19 +37,24 @@ internal sealed class ProfileTimeline(MeteredTable table, KeyRing ring)
         }
     }
 
-    /// <summary>Deletes the entries of a record up to and including a time.</summary>
-    public async Task PurgeAsync(ProfileId id, RecordKey record, DateTimeOffset through, CancellationToken cancellationToken)
+    /// <summary>Deletes the entries of the deletion's record up to and including its time, but not its own.</summary>
+    public async Task PurgeAsync(ProfileId id, Change deletion, CancellationToken cancellationToken)
     {
         var partition = id.ToString();
-        var hash = (await ring.GetAsync(cancellationToken)).Hash.Of(record);
-        var timed = RowFilter.Range(partition, RowKeys.EventsThrough(through), $"{RowKeys.EventKind}}}");
-        var untimed = RowFilter.AndAtMost(RowFilter.Kind(partition, RowKeys.SeenKind), TimelineRow.TicksColumn, through.UtcTicks);
+        var keys = (await ring.GetAsync(cancellationToken)).Hash;
+        var hash = keys.Of(RecordKey.Of(deletion));
+        var own = RowKeys.Timeline(deletion, keys);
+        var timed = RowFilter.Range(partition, RowKeys.EventsThrough(deletion.OccurredAt), $"{RowKeys.EventKind}}}");
+        var untimed = RowFilter.AndAtMost(RowFilter.Kind(partition, RowKeys.SeenKind), TimelineRow.TicksColumn, deletion.OccurredAt.UtcTicks);
         foreach (var range in (string[])[timed, untimed])
         {
             var rows = new List<string>();
             await foreach (var row in table.QueryAsync(RowFilter.And(range, TimelineRow.RecordColumn, hash), null, KeysOnly, cancellationToken))
             {
-                rows.Add(row.RowKey);
+                if (row.RowKey != own)
+                {
+                    rows.Add(row.RowKey);
+                }
             }
 
             await table.DeleteRowsAsync(partition, rows, cancellationToken);

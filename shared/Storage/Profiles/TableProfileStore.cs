@@ -71,8 +71,8 @@ internal sealed class TableProfileStore(StoreTables tables, KeyRing ring, DataKe
         }
     }
 
-    public Task PurgeTimelineAsync(ProfileId id, RecordKey record, DateTimeOffset through, CancellationToken cancellationToken) =>
-        _timeline.PurgeAsync(id, record, through, cancellationToken);
+    public Task PurgeTimelineAsync(ProfileId id, Change deletion, CancellationToken cancellationToken) =>
+        _timeline.PurgeAsync(id, deletion, cancellationToken);
 
     public async Task ClearAsync(ProfileId id, CancellationToken cancellationToken)
     {

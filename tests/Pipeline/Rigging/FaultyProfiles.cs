@@ -26,8 +26,8 @@ internal sealed class FaultyProfiles(IProfileStore store, PortFaults faults) : I
         }
     }
 
-    public Task PurgeTimelineAsync(ProfileId id, RecordKey record, DateTimeOffset through, CancellationToken cancellationToken) =>
-        faults.CallAsync(() => store.PurgeTimelineAsync(id, record, through, cancellationToken));
+    public Task PurgeTimelineAsync(ProfileId id, Change deletion, CancellationToken cancellationToken) =>
+        faults.CallAsync(() => store.PurgeTimelineAsync(id, deletion, cancellationToken));
 
     public Task ClearAsync(ProfileId id, CancellationToken cancellationToken) => faults.CallAsync(() => store.ClearAsync(id, cancellationToken));
 

@@ -170,11 +170,12 @@ public abstract partial class AdapterContract
             People.Change("after", 3),
             People.Change("other", 1, key: "43"),
             People.Change("received before", 1) with { TimeIsReceipt = true },
-            People.Change("received after", 4) with { TimeIsReceipt = true });
+            People.Change("received after", 4) with { TimeIsReceipt = true },
+            People.Change("deletion", 2));
 
-        await Store.Profiles.PurgeTimelineAsync(id, new("crm", "contact", "42"), People.Noon.AddMinutes(2), None);
+        await Store.Profiles.PurgeTimelineAsync(id, People.Change("deletion", 2), None);
 
-        Assert.Equal(["received after", "after", "other"], await Store.Profiles.TimelineIdsAsync(id));
+        Assert.Equal(["received after", "after", "deletion", "other"], await Store.Profiles.TimelineIdsAsync(id));
     }
 
     [Fact]

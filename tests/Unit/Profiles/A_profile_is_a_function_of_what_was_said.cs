@@ -55,6 +55,53 @@ public sealed class A_profile_is_a_function_of_what_was_said
         let refusals = profile.Records.Values.SelectMany(r => r.Consents.Values).Any(c => c.Entry.State is not Core.Consent.ConsentState.Granted)
         select !refusals || ConsentDecisions.InForce(profile.Golden, "marketing", "email") != Core.Consent.ConsentState.Granted);
 
+    [Fact]
+    public void Beside_deals_and_orders_any_order_cut_repetition_and_reloading_gives_the_same_bytes() => Check(
+        from history in Histories.AnyWithOthers
+        from shuffled in Gen.Shuffle(history)
+        from size in Gen.Choose(1, 7)
+        let again = shuffled.Concat(history.Take(size)).Chunk(size)
+        select Bytes(history) == Text(again.Aggregate(Profile.New(Someone), (profile, batch) => Reloaded(Fold(profile, batch)))));
+
+    [Fact]
+    public void Halves_of_a_history_that_are_joined_are_the_whole() => Check(
+        from history in Histories.AnyWithOthers
+        from cut in Gen.Choose(0, history.Length)
+        let one = Fold(Profile.New(Someone), [.. history.Take(cut)])
+        let other = Fold(Profile.New(Someone), [.. history.Skip(cut)])
+        select Bytes(history) == Text(Joined(one, other)));
+
+    [Fact]
+    public void Deals_and_orders_change_no_golden_field_and_no_golden_identifier() => Check(
+        from history in Histories.AnyWithOthers
+        let alone = Fold(Profile.New(Someone), [.. history.Where(c => RecordKey.Of(c).IsPerson)])
+        let beside = Fold(Profile.New(Someone), history)
+        select GoldenText(alone) == GoldenText(beside) && alone.IsPerson == beside.IsPerson);
+
+    [Fact]
+    public void A_deal_or_an_order_holds_one_link_of_a_change_and_never_widens_what_is_allowed() => Check(
+        from history in Histories.AnyWithOthers
+        let alone = Fold(Profile.New(Someone), [.. history.Where(c => RecordKey.Of(c).IsPerson)])
+        let beside = Fold(Profile.New(Someone), history)
+        select beside.Records.Values.Where(r => !r.Key.IsPerson).All(r => !r.Identifiers.Keys.Any(i => i.Value == "bob@example.com"))
+            && (!Allowed(beside) || Allowed(alone)));
+
+    private static bool Allowed(Profile profile) => ConsentDecisions.InForce(profile.Golden, "marketing", "email") == Core.Consent.ConsentState.Granted;
+
+    private static string GoldenText(Profile profile) =>
+        JsonSerializer.Serialize(GoldenDocument.Of(profile.Golden) with { Consents = [] }, CoreJson.Relaxed.GoldenDocument);
+
+    private static Profile Joined(Profile one, Profile other)
+    {
+        var records = one.Records.ToDictionary(r => r.Key, r => r.Value.Clone());
+        foreach (var record in other.Records.Values)
+        {
+            (records.TryGetValue(record.Key, out var known) ? known : records[record.Key] = new SourceRecord(record.Key)).Join(record);
+        }
+
+        return one.With(records, Policy);
+    }
+
     private static Profile Fold(Profile profile, IReadOnlyList<Change> changes) => ProfileFold.Apply(profile, changes, Policy, (_, _) => false).After;
 
     private static Profile Reloaded(Profile profile)

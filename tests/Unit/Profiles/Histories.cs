@@ -13,6 +13,16 @@ internal static class Histories
 
     public static Gen<Change[]> Any { get; } = Gen.Sized(size => OneChange.ArrayOf().Resize(Math.Min(size, 40)).Select(Renumber));
 
+    /// <summary>The same beside deals and orders of the same keys, some of which name a person, or two.</summary>
+    public static Gen<Change[]> AnyWithOthers { get; } = Gen.Sized(size => Gen.Frequency((1, OneChange), (1, OneOther)).ArrayOf().Resize(Math.Min(size, 40)).Select(Renumber));
+
+    private static Gen<Change> OneOther =>
+        from change in OneChange
+        from name in Gen.Elements("deal", "order")
+        from links in Gen.Elements<Identifier[]>(
+            [], [new(Identifier.Email, "ada@example.com")], [Identifier.External("crm", "contact", "1"), new(Identifier.Email, "bob@example.com")])
+        select change with { Record = change.Record with { Object = name }, Identifiers = links };
+
     private static Gen<Change> OneChange =>
         from source in Gen.Elements("crm", "shop", "mail")
         from key in Gen.Elements("1", "2", "3")

@@ -1,0 +1,40 @@
+using ServerlessCdi.Core.Changes;
+using ServerlessCdi.Core.Identity;
+
+namespace ServerlessCdi.Tests.Unit.Identity;
+
+public sealed class PersonLinksTests
+{
+    private static readonly Identifier Email = new(Identifier.Email, "ada@example.com");
+    private static readonly Identifier Contact = Identifier.External("shop", "contact", "42");
+    private static readonly Identifier Company = Identifier.External("crm", "company", "77");
+
+    [Fact]
+    public void All_identifiers_of_a_contact_lead_to_it_but_not_the_key_of_its_company()
+    {
+        Assert.Equal([Email, Contact], PersonLinks.Of(Of("contact", Company, Email, Contact)));
+        Assert.Equal([Email, Contact], PersonLinks.Of(Of("contact", Email, Contact)));
+    }
+
+    [Theory]
+    [InlineData("deal")]
+    [InlineData("order")]
+    [InlineData("custom_thing")]
+    public void Of_any_other_record_only_the_first_that_may_be_a_persons_is_a_link(string name)
+    {
+        Assert.Equal([Contact], PersonLinks.Of(Of(name, Company, Contact, Email)));
+        Assert.Empty(PersonLinks.Of(Of(name, Company)));
+        Assert.Empty(PersonLinks.Of(Of(name)));
+    }
+
+    private static Change Of(string name, params Identifier[] identifiers) => new()
+    {
+        Id = "c",
+        Source = "crm",
+        Record = new(name, "1"),
+        Kind = ChangeKind.Upsert,
+        OccurredAt = default,
+        ReceivedAt = default,
+        Identifiers = identifiers,
+    };
+}
