@@ -9,6 +9,7 @@ namespace ServerlessCdi.Cli;
 internal sealed class ApiClient : IDisposable
 {
     public const string KeyHeader = "x-functions-key";
+    public const string ReasonHeader = "x-cdi-reason";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -24,10 +25,14 @@ internal sealed class ApiClient : IDisposable
     }
 
     public Task<JsonNode> GetAsync(string path, CancellationToken cancellationToken) =>
-        CallAsync(HttpMethod.Get, path, null, cancellationToken);
+        CallAsync(HttpMethod.Get, path, null, null, cancellationToken);
+
+    /// <summary>A call that the app keeps the reason of.</summary>
+    public Task<JsonNode> CallAsync(HttpMethod method, string path, string reason, CancellationToken cancellationToken) =>
+        CallAsync(method, path, null, reason, cancellationToken);
 
     public Task<JsonNode> PostAsync(string path, JsonNode body, CancellationToken cancellationToken) =>
-        CallAsync(HttpMethod.Post, path, body, cancellationToken);
+        CallAsync(HttpMethod.Post, path, body, null, cancellationToken);
 
     /// <summary>Sends a request as it stands and gives back whatever the app answers.</summary>
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -49,9 +54,15 @@ internal sealed class ApiClient : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<JsonNode> CallAsync(HttpMethod method, string path, JsonNode? body, CancellationToken cancellationToken)
+    private async Task<JsonNode> CallAsync(HttpMethod method, string path, JsonNode? body, string? reason, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, path);
+        if (reason is not null)
+        {
+            // A header, and not the URL, which ends in logs; percent-encoded, for headers are ASCII.
+            request.Headers.TryAddWithoutValidation(ReasonHeader, Uri.EscapeDataString(reason));
+        }
+
         if (_key is not null)
         {
             request.Headers.TryAddWithoutValidation(KeyHeader, _key);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using ServerlessCdi.Cli.Configuration;
 using ServerlessCdi.Cli.Mapping;
 using ServerlessCdi.Cli.Profiles;
+using ServerlessCdi.Cli.Quarantine;
 using ServerlessCdi.Cli.Queues;
 using ServerlessCdi.Cli.Sending;
 
@@ -46,6 +47,7 @@ internal static class CommandLine
             new ConfigCheckCommand(global, host).Build(),
             new MapCommand(global, host).Build(),
             new QueuesCommand(global, host).Build(),
+            new QuarantineCommand(global, host).Build(),
         };
         global.AddTo(root);
         return root;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using ServerlessCdi.Functions.Api;
 using ServerlessCdi.Functions.Process;
 using ServerlessCdi.Pipeline.Configuration;
 using ServerlessCdi.Pipeline.Deliver;
@@ -31,6 +32,6 @@ internal static class CdiServices
         services.AddSingleton<DeliveryMeter>().AddSingleton<DeliveryQueue>().AddSingleton<DeliveryEmitter>().AddSingleton<DeliveryLedger>()
             .AddSingleton<DeliveryPlanner>().AddSingleton<DeliverySender>().AddSingleton<DeliveryWorker>().AddSingleton<DeliverySweep>()
             .AddSingleton<IOutboundHttp, OutboundHttp>();
-        return services.AddSingleton<ProfileReader>().AddSingleton<QuarantineReplay>().AddSingleton<ChangeMessages>();
+        return services.AddSingleton<ProfileReader>().AddSingleton<QuarantineReplay>().AddSingleton<QuarantineDesk>().AddSingleton<ApiCaller>().AddSingleton<ChangeMessages>();
     }
 }

@@ -3,10 +3,10 @@ using Spectre.Console;
 
 namespace ServerlessCdi.Cli.Queues;
 
-/// <summary>The queues and the quarantine as tables.</summary>
+/// <summary>The queues and their dead letters as tables.</summary>
 internal static class QueuesView
 {
-    public static void Write(IAnsiConsole console, JsonNode queues, JsonNode quarantine)
+    public static void Write(IAnsiConsole console, JsonNode queues)
     {
         var table = new Table().AddColumn("queue");
         foreach (var count in (string[])["waiting", "scheduled", "dead letters"])
@@ -24,28 +24,37 @@ internal static class QueuesView
         }
 
         console.Write(table);
-        var items = quarantine.Items("items").ToList();
-        var total = queues.Text("quarantined") ?? $"{items.Count}";
-        console.WriteLine(total == "0" ? "Nothing is in quarantine." : $"In quarantine: {TerminalText.Plain(total)}");
-        if (items.Count > 0)
-        {
-            console.Write(Items(items));
-            console.WriteLine("Mend the cause, then 'cdi queues replay --quarantine <id>', or '--all'.");
-        }
+        console.WriteLine(queues.Text("quarantined") is null or "0"
+            ? "Nothing is in quarantine."
+            : $"In quarantine: {TerminalText.Plain(queues.Text("quarantined") ?? "")}. See 'cdi quarantine summary'.");
     }
 
-    private static Table Items(List<JsonNode> items)
+    public static void WriteDeadLetters(CliContext context, JsonNode answer)
     {
-        var table = new Table().AddColumn("id").AddColumn("source").AddColumn("received").AddColumn("reason");
-        foreach (var item in items)
+        var letters = answer.Items("deadLetters").ToList();
+        if (letters.Count == 0)
         {
-            table.AddRow(
-                TerminalText.Cell(item.Text("id")),
-                TerminalText.Cell(item.Text("source")),
-                TerminalText.Cell(item.Text("receivedAt")),
-                TerminalText.Cell(item.Text("reason")));
+            context.Console.WriteLine("There are no dead letters.");
+            return;
         }
 
-        return table;
+        (string Title, string Member)[] columns =
+            [("sequence", "sequence"), ("message", "messageId"), ("sent", "enqueuedAt"), ("deliveries", "deliveries"), ("bytes", "bytes"), ("reason", "reason"), ("description", "description")];
+        var table = new Table();
+        foreach (var (title, _) in columns)
+        {
+            table.AddColumn(title);
+        }
+
+        foreach (var letter in letters)
+        {
+            table.AddRow(columns.Select(c => TerminalText.Cell(letter.Text(c.Member))));
+        }
+
+        context.Console.Write(table);
+        if (answer.Text("next") is { } next)
+        {
+            context.Note($"There is more: add --from {next}");
+        }
     }
 }

@@ -14,7 +14,13 @@ internal static class Problems
     public static IResult InvalidLookup { get; } = Of(
         "invalid-lookup", 400, "The look-up cannot be read", "Send a JSON object with two strings: type (email, phone, user_id, anonymous_id, device_id or external:source:object) and value.");
 
-    public static IResult InvalidReplay { get; } = Of("invalid-replay", 400, "The replay cannot be read", "Send a JSON object with ids (a list of item ids) or all (true).");
+    public static IResult InvalidReplay { get; } = Of("invalid-replay", 400, "The replay cannot be read", "Send a JSON object with one of: ids (at most 1,000), all (true), or a filter of source, code, reason, from and to.");
+
+    public static IResult InvalidFilter { get; } = Of(
+        "invalid-filter", 400, "The filter cannot be read", "from and to are times such as 2026-11-22T16:00:00Z, and continuation is what an earlier page gave.");
+
+    public static IResult ReasonNeeded { get; } = Of(
+        "reason-needed", 400, "A reason is needed", "Say what for in the header x-cdi-reason (percent-encoded) or the query parameter reason. It is kept with who asked and when.");
 
     public static IResult JsonExpected { get; } = Of("json-expected", 415, "JSON is expected", "Send Content-Type: application/json.");
 

@@ -1,77 +1,80 @@
-using System.Text;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using ServerlessCdi.Core;
 using ServerlessCdi.Pipeline.Operate;
 using ServerlessCdi.Pipeline.Ports;
 
 namespace ServerlessCdi.Functions.Api;
 
-/// <summary>What waits in quarantine, why, and sending it again.</summary>
-public sealed class QuarantineFunctions(IQuarantineStore quarantine, QuarantineReplay replay)
+/// <summary>What waits in quarantine, and why. Content is shown without its values unless someone says what for.</summary>
+public sealed class QuarantineFunctions(IQuarantineStore quarantine, IQuarantineAudit audit, QuarantineDesk desk, ApiCaller caller, TimeProvider time)
 {
     private const int MaxListed = 1000;
+    private const int Listed = 100;
 
     [Function("ListQuarantine")]
     public async Task<IResult> ListAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/quarantine")] HttpRequest request, CancellationToken cancellationToken) =>
-        ApiJson.Ok(new QuarantineView(await quarantine.ListAsync(cancellationToken).Take(MaxListed).Select(i => QuarantineItemView.Of(i, null)).ToListAsync(cancellationToken)));
-
-    /// <summary>One item; its content, which holds personal data, only with the admin key.</summary>
-    [Function("ShowQuarantine")]
-    public async Task<IResult> ShowAsync(
-        [HttpTrigger(AuthorizationLevel.Admin, "get", Route = "api/quarantine/{item}")] HttpRequest request, string item, CancellationToken cancellationToken) =>
-        await quarantine.FindAsync(item, cancellationToken) is { } found
-            ? ApiJson.Ok(QuarantineItemView.Of(found, ContentOf(found)))
-            : Problems.QuarantineItemNotFound;
-
-    [Function("ReplayQuarantine")]
-    public async Task<IResult> ReplayAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/quarantine/replay")] HttpRequest request, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/quarantine")] HttpRequest request, CancellationToken cancellationToken)
     {
-        var (wanted, refusal) = await ApiJson.ReadAsync<ReplayRequest>(request, Problems.InvalidReplay, cancellationToken);
-        if (refusal is not null)
+        if (QuarantineQuery.Filter(request) is not { } filter)
         {
-            return refusal;
+            return Problems.InvalidFilter;
         }
 
-        var ids = wanted!.All ? await quarantine.ListAsync(cancellationToken).Select(i => i.Id).ToListAsync(cancellationToken) : wanted.Ids ?? [];
-        var replayed = 0;
-        var waiting = new List<WaitingView>();
-        foreach (var id in ids)
-        {
-            var reason = await quarantine.FindAsync(id, cancellationToken) is { } item
-                ? await replay.ReplayAsync(item, cancellationToken)
-                : "There is no such item.";
-            if (reason is null)
-            {
-                replayed++;
-            }
-            else
-            {
-                waiting.Add(new(id, reason));
-            }
-        }
-
-        return ApiJson.Ok(new ReplayView(replayed, waiting));
+        var limit = int.TryParse(request.Query["limit"], out var asked) ? Math.Clamp(asked, 1, MaxListed) : Listed;
+        var page = await quarantine.ListAsync(filter, cancellationToken).Take(limit + 1).ToListAsync(cancellationToken);
+        var next = page.Count > limit ? QuarantineCursor.Of(page[limit - 1]).ToToken() : null;
+        return ApiJson.Ok(new QuarantineView([.. page.Take(limit).Select(QuarantineItemView.Of)], next));
     }
 
-    private static string ContentOf(QuarantineItem item) => item.Change is { } change
-        ? JsonSerializer.Serialize(change, CoreJson.Relaxed.Change)
-        : Encoding.UTF8.GetString(item.Payload.Span);
-}
+    [Function("SummariseQuarantine")]
+    public async Task<IResult> SummariseAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/quarantine/summary")] HttpRequest request, CancellationToken cancellationToken) =>
+        QuarantineQuery.Filter(request) is { } filter
+            ? ApiJson.Ok(QuarantineSummaryView.Of(await QuarantineSummary.OfAsync(quarantine.ListAsync(filter, cancellationToken), cancellationToken), time.GetUtcNow()))
+            : Problems.InvalidFilter;
 
-/// <param name="All">Everything that waits; otherwise <paramref name="Ids"/>.</param>
-public sealed record ReplayRequest(IReadOnlyList<string>? Ids, bool All);
+    /// <summary>One item: its shape, or with <c>reveal=true</c> and a reason its content, which the audit then knows of.</summary>
+    [Function("ShowQuarantine")]
+    public async Task<IResult> ShowAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/quarantine/{item}")] HttpRequest request, string item, CancellationToken cancellationToken)
+    {
+        if (!(bool.TryParse(request.Query["reveal"], out var reveal) && reveal))
+        {
+            return await quarantine.FindAsync(item, cancellationToken) is { } found
+                ? ApiJson.Ok(QuarantineContentView.OfShape(found))
+                : Problems.QuarantineItemNotFound;
+        }
 
-public sealed record ReplayView(int Replayed, IReadOnlyList<WaitingView> Waiting);
+        if (QuarantineQuery.Why(request) is not { } why)
+        {
+            return Problems.ReasonNeeded;
+        }
 
-public sealed record WaitingView(string Id, string Reason);
+        return await desk.RevealAsync(item, caller.NameOf(request), why, cancellationToken) is { } revealed
+            ? ApiJson.Ok(QuarantineContentView.OfContent(revealed))
+            : Problems.QuarantineItemNotFound;
+    }
 
-public sealed record QuarantineView(IReadOnlyList<QuarantineItemView> Items);
+    /// <summary>Also of an item that has gone: its entries outlive it.</summary>
+    [Function("ListQuarantineAccesses")]
+    public async Task<IResult> AccessesAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/quarantine/{item}/accesses")] HttpRequest request, string item, CancellationToken cancellationToken)
+    {
+        var accesses = await audit.ListAsync(item, cancellationToken).Take(MaxListed).Select(QuarantineAccessView.Of).ToListAsync(cancellationToken);
+        return accesses.Count > 0 || await quarantine.ExistsAsync(item, cancellationToken)
+            ? ApiJson.Ok(new QuarantineAccessesView(accesses))
+            : Problems.QuarantineItemNotFound;
+    }
 
-public sealed record QuarantineItemView(string Id, string Source, string Reason, DateTimeOffset ReceivedAt, string? Content)
-{
-    internal static QuarantineItemView Of(QuarantineItem item, string? content) => new(item.Id, item.Source, item.Reason, item.ReceivedAt, content);
+    [Function("DiscardQuarantine")]
+    public async Task<IResult> DiscardAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "api/quarantine/{item}")] HttpRequest request, string item, CancellationToken cancellationToken)
+    {
+        if (QuarantineQuery.Why(request) is not { } why)
+        {
+            return Problems.ReasonNeeded;
+        }
+
+        return await desk.DiscardAsync(item, caller.NameOf(request), why, cancellationToken) ? Results.NoContent() : Problems.QuarantineItemNotFound;
+    }
 }

@@ -6,6 +6,8 @@ namespace ServerlessCdi.Functions.Api;
 
 public sealed class QueueFunctions(IQueueAdmin queues, IQuarantineStore quarantine)
 {
+    private const int MaxDeadLetters = 500;
+
     [Function("GetQueues")]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/queues")] HttpRequest request, CancellationToken cancellationToken) =>
@@ -17,8 +19,24 @@ public sealed class QueueFunctions(IQueueAdmin queues, IQuarantineStore quaranti
         string queue,
         CancellationToken cancellationToken) =>
         await queues.ReplayDeadLettersAsync(queue, cancellationToken) is { } count
-            ? ApiJson.Ok(new ReplayView(count, []))
+            ? ApiJson.Ok(new ReplayView(count, [], []))
             : Problems.QueueNotFound;
+
+    [Function("ListDeadLetters")]
+    public async Task<IResult> DeadLettersAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/queues/{queue}/dead-letters")] HttpRequest request,
+        string queue,
+        CancellationToken cancellationToken)
+    {
+        var limit = int.TryParse(request.Query["limit"], out var asked) ? Math.Clamp(asked, 1, MaxDeadLetters) : 100;
+        var from = long.TryParse(request.Query["from"], out var number) && number > 0 ? number : 0;
+        return await queues.DeadLettersAsync(queue, from, limit + 1, cancellationToken) is { } letters
+            ? ApiJson.Ok(new DeadLettersView([.. letters.Take(limit)], letters.Count > limit ? letters[limit].Sequence : null))
+            : Problems.QueueNotFound;
+    }
 }
+
+/// <param name="Next">The <c>from</c> of the next page; absent at the end.</param>
+public sealed record DeadLettersView(IReadOnlyList<DeadLetter> DeadLetters, long? Next);
 
 public sealed record QueuesView(IReadOnlyList<QueueDepth> Queues, int Quarantined);

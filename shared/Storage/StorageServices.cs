@@ -63,6 +63,7 @@ public static class StorageServices
         services.TryAddSingleton<IWorkStore, TableWorkStore>();
         services.TryAddSingleton<IQuarantineStore, TableQuarantineStore>();
         services.TryAddSingleton<IDriftStore, TableDriftStore>();
+        services.TryAddSingleton<IQuarantineAudit, TableQuarantineAudit>();
         services.TryAddSingleton<ISecretSource, KeyVaultSecretSource>();
         services.TryAddSingleton<ServiceBusChangeQueue>();
         services.TryAddSingleton<IChangeQueue>(s => s.GetRequiredService<ServiceBusChangeQueue>());

@@ -8,56 +8,42 @@ public sealed class LookingAtTheQueues : IDisposable
     private readonly CliRun _cli = new();
 
     public LookingAtTheQueues() => _cli.App
-        .On("GET /api/queues", HttpStatusCode.OK, """{"queues":[{"queue":"changes","active":12,"scheduled":3,"deadLetters":1}],"quarantined":1}""")
-        .On("GET /api/quarantine", HttpStatusCode.OK, """{"items":[{"id":"q1","source":"hubspot-eu","reason":"The event has no objectId.","receivedAt":"t1"}]}""");
+        .On("GET /api/queues", HttpStatusCode.OK, """{"queues":[{"queue":"changes","active":12,"scheduled":3,"deadLetters":1}],"quarantined":4}""");
 
     [Fact]
-    public async Task Depths_and_quarantine_are_shown_with_their_reasons()
+    public async Task Depths_are_shown_and_where_to_look_for_what_is_in_quarantine()
     {
         Assert.Equal(0, await _cli.RunAsync("queues"));
 
         Assert.Matches(@"changes\s+│\s+12\s+│\s+3\s+│\s+1\s", _cli.Out);
-        Assert.Matches(@"q1\s+│ hubspot-eu\s+│ t1\s+│ The event has no objectId\.", _cli.Out);
+        Assert.Contains("In quarantine: 4. See 'cdi quarantine summary'.", _cli.Out, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task With_json_both_answers_are_one_document()
+    public async Task With_json_the_answer_is_one_document()
     {
         Assert.Equal(0, await _cli.RunAsync("queues", "--json"));
 
         using var shown = JsonDocument.Parse(_cli.Out);
         Assert.Equal(12, shown.RootElement.GetProperty("queues")[0].GetProperty("active").GetInt32());
-        Assert.Equal(1, shown.RootElement.GetProperty("quarantined").GetInt32());
-        Assert.Equal("q1", shown.RootElement.GetProperty("items")[0].GetProperty("id").GetString());
-    }
-
-    [Theory]
-    [InlineData("""{"ids":["q1"]}""", "--quarantine", "q1")]
-    [InlineData("""{"all":true}""", "--all")]
-    public async Task Quarantine_is_replayed_by_item_or_whole(string body, params string[] what)
-    {
-        _cli.App.On("POST /api/quarantine/replay", HttpStatusCode.OK, """{"replayed":1,"waiting":[]}""");
-
-        Assert.Equal(0, await _cli.RunAsync(["queues", "replay", .. what]));
-
-        Assert.Equal(body, Assert.Single(_cli.App.Calls).Body);
-        Assert.Equal("Replayed 1 quarantined items.", _cli.Out.TrimEnd());
+        Assert.Equal(4, shown.RootElement.GetProperty("quarantined").GetInt32());
     }
 
     [Fact]
-    public async Task What_still_waits_is_told_with_its_reason_and_is_a_failure()
+    public async Task Dead_letters_are_listed_with_what_was_wrong()
     {
-        _cli.App.On("POST /api/quarantine/replay", HttpStatusCode.OK, """{"replayed":2,"waiting":[{"id":"q9","reason":"The event has no objectId."}]}""");
+        _cli.App.On("GET /api/queues/changes/dead-letters?from=5", HttpStatusCode.OK, """{"deadLetters":[{"sequence":7,"messageId":"m7","reason":"NotAChange","description":"The body is not a list.","enqueuedAt":"t1","deliveries":1,"bytes":9}],"next":8}""");
 
-        Assert.Equal(1, await _cli.RunAsync("queues", "replay", "--all"));
+        Assert.Equal(0, await _cli.RunAsync("queues", "dead-letters", "changes", "--from", "5"));
 
-        Assert.Equal("q9 still waits: The event has no objectId.", _cli.Error.TrimEnd());
+        Assert.Matches(@"7\s+│ m7\s+│ t1\s+│ 1\s+│ 9\s+│ NotAChange │ The body is not a list\.", _cli.Out);
+        Assert.Equal("There is more: add --from 8", _cli.Error.TrimEnd());
     }
 
     [Fact]
     public async Task Dead_letters_are_replayed_by_queue()
     {
-        _cli.App.On("POST /api/queues/changes/dead-letters/replay", HttpStatusCode.OK, """{"replayed":4,"waiting":[]}""");
+        _cli.App.On("POST /api/queues/changes/dead-letters/replay", HttpStatusCode.OK, """{"replayed":4,"waiting":[],"reasons":[]}""");
 
         Assert.Equal(0, await _cli.RunAsync("queues", "replay", "--dead-letters", "changes"));
 

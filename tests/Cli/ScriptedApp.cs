@@ -20,6 +20,13 @@ internal sealed class ScriptedApp : HttpMessageHandler
         return this;
     }
 
+    /// <summary>An answer that may be another at each call.</summary>
+    public ScriptedApp On(string call, Func<string> json)
+    {
+        _answers[call] = _ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(json(), Encoding.UTF8, "application/json") };
+        return this;
+    }
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (Fault is not null)

@@ -29,7 +29,8 @@ public sealed class NewcomersPath
         Assert.Equal("London", why.Text("winner", "value"));
         var timeline = await JsonAsync(app, "profile", "ada@example.com", "--timeline");
         Assert.Equal(6, timeline.Items("entries").Count);
-        Assert.Empty((await JsonAsync(app, "queues")).Items("items"));
+        Assert.Equal("0", (await JsonAsync(app, "queues")).Text("quarantined"));
+        Assert.Equal("0", (await JsonAsync(app, "quarantine", "summary")).Text("total"));
 
         var unknown = await CommandLine.RunAsync(app.Process, "profile", "nobody@example.org");
         Assert.Equal(3, unknown.Code);

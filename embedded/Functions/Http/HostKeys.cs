@@ -16,6 +16,10 @@ namespace ServerlessCdi.Embedded.Functions.Http;
 internal sealed class HostKeys(DataFolder folder, ILogger<HostKeys> log)
 {
     private const int KeyBytes = 40;
+
+    // As the Functions host calls it.
+    private const string MasterName = "_master";
+
     private readonly string _file = folder.FileNamed("host-keys.json");
     private readonly Lock _gate = new();
     private volatile Snapshot _keys = new(default, 0, null, []);
@@ -38,27 +42,28 @@ internal sealed class HostKeys(DataFolder folder, ILogger<HostKeys> log)
         }
     }
 
-    public bool Allows(AuthorizationLevel level, HttpRequest request)
+    /// <summary>The name of the key that the request shows, where it opens this level; otherwise null.</summary>
+    public string? Allows(AuthorizationLevel level, HttpRequest request)
     {
         var shown = request.Headers.TryGetValue("x-functions-key", out var header) ? header.ToString() : request.Query["code"].ToString();
         if (shown.Length == 0)
         {
-            return false;
+            return null;
         }
 
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(Encoding.UTF8.GetBytes(shown), hash);
         var keys = Current();
-        var allowed = keys.Master is not null && CryptographicOperations.FixedTimeEquals(hash, keys.Master);
+        var name = keys.Master is not null && CryptographicOperations.FixedTimeEquals(hash, keys.Master) ? MasterName : null;
         if (level == AuthorizationLevel.Function)
         {
             foreach (var key in keys.Functions)
             {
-                allowed |= CryptographicOperations.FixedTimeEquals(hash, key);
+                name = CryptographicOperations.FixedTimeEquals(hash, key.Hash) ? name ?? key.Name : name;
             }
         }
 
-        return allowed;
+        return name;
     }
 
     private Snapshot Current()
@@ -96,7 +101,7 @@ internal sealed class HostKeys(DataFolder folder, ILogger<HostKeys> log)
             throw new JsonException("\"master\" and \"functionKeys\" are needed.");
         }
 
-        var functions = keys.FunctionKeys.Values.Where(k => k.Length > 0).Select(Hash);
+        var functions = keys.FunctionKeys.Where(k => k.Value.Length > 0).Select(k => (k.Key, Hash(k.Value)));
         return new Snapshot(written, length, Hash(keys.Master), [.. functions]);
     }
 
@@ -105,5 +110,5 @@ internal sealed class HostKeys(DataFolder folder, ILogger<HostKeys> log)
     private static string NewKey() =>
         Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
-    private sealed record Snapshot(DateTime Written, long Length, byte[]? Master, byte[][] Functions);
+    private sealed record Snapshot(DateTime Written, long Length, byte[]? Master, (string Name, byte[] Hash)[] Functions);
 }

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using ServerlessCdi.Embedded.Functions.Discovery;
@@ -8,12 +9,20 @@ namespace ServerlessCdi.Embedded.Functions.Http;
 /// <summary>Runs one HTTP function for a request and sends what it returned.</summary>
 internal sealed class HttpFunctionEndpoint(HttpRoute route, HostKeys keys, HostRuntime runtime)
 {
+    /// <summary>Where the Functions host puts the name of the key that was shown.</summary>
+    private const string KeyNameClaim = "http://schemas.microsoft.com/2017/07/functions/claims/keyid";
+
     public async Task HandleAsync(HttpContext http)
     {
-        if (route.Level != AuthorizationLevel.Anonymous && !keys.Allows(route.Level, http.Request))
+        if (route.Level != AuthorizationLevel.Anonymous)
         {
-            http.Response.StatusCode = StatusCodes.Status401Unauthorized;
-            return;
+            if (keys.Allows(route.Level, http.Request) is not { } key)
+            {
+                http.Response.StatusCode = StatusCodes.Status401Unauthorized;
+                return;
+            }
+
+            http.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(KeyNameClaim, key)], "function-key"));
         }
 
         using var limit = new CancellationTokenSource(runtime.FunctionTimeout, runtime.Time);

@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using Microsoft.Extensions.Logging;
 using ServerlessCdi.Connectors;
 using ServerlessCdi.Pipeline.Configuration;
 using ServerlessCdi.Pipeline.Ports;
@@ -6,9 +7,53 @@ using ServerlessCdi.Pipeline.Ports;
 namespace ServerlessCdi.Pipeline.Operate;
 
 /// <summary>Sends what waits in quarantine again, after someone mended the mapping or the policy. Changes keep their ids, so nothing doubles.</summary>
-public sealed class QuarantineReplay(IQuarantineStore quarantine, IChangeQueue queue, IntegrationConfig config, TimeProvider time)
+public sealed class QuarantineReplay(IQuarantineStore quarantine, IChangeQueue queue, IntegrationConfig config, TimeProvider time, ILogger<QuarantineReplay> log)
 {
+    /// <summary>Items in work at once.</summary>
+    private const int AtOnce = 16;
+
     private static readonly Uri NoHost = new("https://replay.invalid");
+
+    /// <summary>Replays the newest items that the filter lets through, whatever becomes of each.</summary>
+    /// <param name="limit">Most items that are tried.</param>
+    public async Task<ReplayedItems> ReplayAsync(QuarantineFilter filter, int limit, CancellationToken cancellationToken)
+    {
+        var page = await quarantine.ListAsync(filter, cancellationToken).Take(limit + 1).ToListAsync(cancellationToken);
+        var tried = page.Take(limit).ToList();
+        var replayed = await ReplayAsync([.. tried.Select(i => i.Id)], cancellationToken);
+        return replayed with { Next = page.Count > limit ? QuarantineCursor.Of(tried[^1]) : null };
+    }
+
+    public async Task<ReplayedItems> ReplayAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    {
+        var waiting = new List<WaitingItem>();
+        foreach (var chunk in ids.Distinct(StringComparer.Ordinal).Chunk(AtOnce))
+        {
+            var reasons = await Task.WhenAll(chunk.Select(id => TryAsync(id, cancellationToken)));
+            waiting.AddRange(chunk.Zip(reasons).Where(p => p.Second is not null).Select(p => new WaitingItem(p.First, p.Second!))); // just filtered
+        }
+
+        var replayed = ids.Distinct(StringComparer.Ordinal).Count() - waiting.Count;
+        Log.Replayed(log, replayed, waiting.Count);
+        return new(replayed, waiting);
+    }
+
+    private async Task<string?> TryAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await quarantine.FindAsync(id, cancellationToken) is { } item
+                ? await ReplayAsync(item, cancellationToken)
+                : "There is no such item.";
+        }
+#pragma warning disable CA1031 // One item's fault must not keep the others from going.
+        catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            Log.NotReplayed(log, id, fault.GetType().Name);
+            return $"It could not be replayed ({fault.GetType().Name}).";
+        }
+    }
 
     /// <returns>Why the item still waits, or null when it went.</returns>
     public async Task<string?> ReplayAsync(QuarantineItem item, CancellationToken cancellationToken)
@@ -63,3 +108,9 @@ public sealed class QuarantineReplay(IQuarantineStore quarantine, IChangeQueue q
         Index = item.Context?.Index,
     };
 }
+
+/// <param name="Next">Where to go on, when there is more; null at the end.</param>
+public sealed record ReplayedItems(int Replayed, IReadOnlyList<WaitingItem> Waiting, QuarantineCursor? Next = null);
+
+/// <summary>An item that stayed.</summary>
+public sealed record WaitingItem(string Id, string Reason);

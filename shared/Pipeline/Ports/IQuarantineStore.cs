@@ -8,11 +8,14 @@ public interface IQuarantineStore
 {
     Task AddAsync(IReadOnlyList<QuarantineItem> items, CancellationToken cancellationToken);
 
-    /// <summary>Newest first, without content.</summary>
-    IAsyncEnumerable<QuarantineItem> ListAsync(CancellationToken cancellationToken);
+    /// <summary>What the filter lets through, newest first, without content.</summary>
+    IAsyncEnumerable<QuarantineItem> ListAsync(QuarantineFilter filter, CancellationToken cancellationToken);
 
     /// <summary>The item with its content, or null.</summary>
     Task<QuarantineItem?> FindAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Is it there? Also for an item whose content no longer opens.</summary>
+    Task<bool> ExistsAsync(string id, CancellationToken cancellationToken);
 
     Task RemoveAsync(string id, CancellationToken cancellationToken);
 

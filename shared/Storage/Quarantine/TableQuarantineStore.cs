@@ -30,17 +30,28 @@ internal sealed class TableQuarantineStore(StoreTables tables, KeyRing ring) : I
         await Bounded.SelectAsync(items, (item, token) => AddAsync(item, key, token), cancellationToken);
     }
 
-    public async IAsyncEnumerable<QuarantineItem> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<QuarantineItem> ListAsync(QuarantineFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var rows = new List<TableEntity>();
-        await foreach (var row in _table.QueryAsync(AllItems, null, QuarantineRow.WithoutContent, cancellationToken))
+        await foreach (var row in _table.QueryAsync(RowsOf(filter), null, QuarantineRow.WithoutContent, cancellationToken))
         {
             rows.Add(row);
         }
 
-        foreach (var row in rows.OrderByDescending(r => r.GetInt64(QuarantineRow.TicksColumn)))
+        var after = filter.After is { } cursor ? (cursor.ReceivedAt.UtcTicks, Row: QuarantineRow.Key(cursor.Id).Row) : default;
+        foreach (var row in rows.OrderByDescending(Ticks).ThenBy(r => r.RowKey, StringComparer.Ordinal))
         {
-            yield return QuarantineRow.ReadWithoutContent(row, await KeyAsync(row, cancellationToken));
+            // The filter keeps what came at the cursor's very moment.
+            if (after.Row is not null && Ticks(row) == after.UtcTicks && string.CompareOrdinal(row.RowKey, after.Row) <= 0)
+            {
+                continue;
+            }
+
+            var item = QuarantineRow.ReadWithoutContent(row, await KeyAsync(row, cancellationToken));
+            if (filter.Takes(item))
+            {
+                yield return item;
+            }
         }
     }
 
@@ -58,6 +69,12 @@ internal sealed class TableQuarantineStore(StoreTables tables, KeyRing ring) : I
             ? await ReadPartsAsync(rowKey, parts, key, cancellationToken)
             : QuarantineRow.Open(row, key);
         return QuarantineContent.Read(content, QuarantineRow.ReadWithoutContent(row, key));
+    }
+
+    public async Task<bool> ExistsAsync(string id, CancellationToken cancellationToken)
+    {
+        var (partition, row) = QuarantineRow.Key(id);
+        return await _table.FindAsync(partition, row, KeysOnly, cancellationToken) is not null;
     }
 
     public async Task RemoveAsync(string id, CancellationToken cancellationToken)
@@ -83,6 +100,18 @@ internal sealed class TableQuarantineStore(StoreTables tables, KeyRing ring) : I
 
         return count;
     }
+
+    private static string RowsOf(QuarantineFilter filter)
+    {
+        var rows = AllItems;
+        rows = filter.Source is { } source ? RowFilter.AndText(rows, QuarantineRow.SourceColumn, source) : rows;
+        rows = filter.Code is { } code ? RowFilter.AndText(rows, QuarantineRow.CodeColumn, code) : rows;
+        rows = filter.From is { } from ? RowFilter.AndAtLeast(rows, QuarantineRow.TicksColumn, from.UtcTicks) : rows;
+        rows = filter.To is { } to ? RowFilter.AndAtMost(rows, QuarantineRow.TicksColumn, to.UtcTicks - 1) : rows;
+        return filter.After is { } after ? RowFilter.AndAtMost(rows, QuarantineRow.TicksColumn, after.ReceivedAt.UtcTicks) : rows;
+    }
+
+    private static long Ticks(TableEntity row) => row.GetInt64(QuarantineRow.TicksColumn) ?? 0;
 
     private async Task<bool> AddAsync(QuarantineItem item, WrappingKey key, CancellationToken cancellationToken)
     {

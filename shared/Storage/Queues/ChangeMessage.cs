@@ -23,9 +23,18 @@ public static class ChangeMessage
     public static IReadOnlyList<Change> Read(BinaryData body)
     {
         ArgumentNullException.ThrowIfNull(body);
-        return JsonSerializer.Deserialize(body.ToMemory().Span, CoreJson.Relaxed.Changes)
-            ?? throw new JsonException("The body is null, not a list of changes.");
+        var changes = JsonSerializer.Deserialize(body.ToMemory().Span, CoreJson.Relaxed.Changes);
+        return changes is not null && changes.All(IsWhole)
+            ? changes
+            : throw new JsonException("The body is not a list of whole changes.");
     }
+
+    /// <summary>A null where the model has none passes the parser, and would fail every change that came with it.</summary>
+    private static bool IsWhole(Change? change) =>
+        change is { Id.Length: > 0, Source.Length: > 0, Record: { Object.Length: > 0, Key.Length: > 0 }, Identifiers: not null, Fields: not null, Consents: not null, MergedKeys: not null }
+        && change.Identifiers.All(i => i.Type is not null && i.Value is not null)
+        && change.Fields.All(f => f.Name is not null)
+        && change.Consents.All(c => c is { Purpose: not null, Channel: not null });
 
     /// <summary>As few bodies as the sizes allow, in the order of the changes.</summary>
     /// <exception cref="TooLargeException">A change by itself passes <see cref="MaxBytes"/>.</exception>

@@ -9,6 +9,7 @@ internal sealed class ServiceBusQueueAdmin(ServiceBusClient client, ServiceBusAd
 {
     private const int BatchSize = 100;
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(1);
+    private static readonly ServiceBusReceiverOptions DeadLetters = new() { SubQueue = SubQueue.DeadLetter };
     private static readonly string[] Names = [QueueNames.Changes, QueueNames.Deliveries];
 
     public async Task<IReadOnlyList<QueueDepth>> DepthsAsync(CancellationToken cancellationToken)
@@ -23,6 +24,24 @@ internal sealed class ServiceBusQueueAdmin(ServiceBusClient client, ServiceBusAd
         return depths;
     }
 
+    public async Task<IReadOnlyList<DeadLetter>?> DeadLettersAsync(string queue, long from, int limit, CancellationToken cancellationToken)
+    {
+        if (!Names.Contains(queue))
+        {
+            return null;
+        }
+
+        await using var receiver = client.CreateReceiver(queue, DeadLetters);
+        var letters = new List<DeadLetter>();
+        while (letters.Count < limit && await receiver.PeekMessagesAsync(limit - letters.Count, from, cancellationToken) is { Count: > 0 } dead)
+        {
+            letters.AddRange(dead.Select(Describe));
+            from = dead[^1].SequenceNumber + 1;
+        }
+
+        return letters;
+    }
+
     public async Task<int?> ReplayDeadLettersAsync(string queue, CancellationToken cancellationToken)
     {
         if (!Names.Contains(queue))
@@ -30,10 +49,13 @@ internal sealed class ServiceBusQueueAdmin(ServiceBusClient client, ServiceBusAd
             return null;
         }
 
-        await using var receiver = client.CreateReceiver(queue, new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
+        // One that dies again while the others go must not be sent round and round.
+        var most = (await admin.GetQueueRuntimePropertiesAsync(queue, cancellationToken)).Value.DeadLetterMessageCount;
+        await using var receiver = client.CreateReceiver(queue, DeadLetters);
         await using var sender = client.CreateSender(queue);
         var replayed = 0;
-        while (await receiver.ReceiveMessagesAsync(BatchSize, MaxWait, cancellationToken) is { Count: > 0 } dead)
+        while (replayed < most
+            && await receiver.ReceiveMessagesAsync((int)Math.Min(BatchSize, most - replayed), MaxWait, cancellationToken) is { Count: > 0 } dead)
         {
             foreach (var message in dead)
             {
@@ -45,6 +67,15 @@ internal sealed class ServiceBusQueueAdmin(ServiceBusClient client, ServiceBusAd
 
         return replayed;
     }
+
+    private static DeadLetter Describe(ServiceBusReceivedMessage dead) => new(
+        dead.SequenceNumber,
+        dead.MessageId,
+        dead.DeadLetterReason ?? "",
+        dead.DeadLetterErrorDescription,
+        dead.EnqueuedTime,
+        dead.DeliveryCount,
+        dead.Body.ToMemory().Length);
 
     /// <summary>The same content under a new id, since duplicate detection would drop the old one.</summary>
     private ServiceBusMessage Again(ServiceBusReceivedMessage dead)

@@ -11,8 +11,10 @@ internal sealed class StoreTables(TableServiceClient service, StoreCounters coun
     public const string DestinationsName = "destinations";
     public const string QuarantineName = "quarantine";
     public const string SourcesName = "sources";
+    public const string AuditName = "audit";
 
-    private static readonly string[] Names = [ProfilesName, IdentitiesName, DeliveriesName, DestinationsName, QuarantineName, SourcesName];
+    private static readonly string[] Names =
+        [ProfilesName, IdentitiesName, DeliveriesName, DestinationsName, QuarantineName, SourcesName, AuditName];
 
     public MeteredTable Profiles { get; } = Open(service, counters, prefix + ProfilesName);
 
@@ -25,6 +27,8 @@ internal sealed class StoreTables(TableServiceClient service, StoreCounters coun
     public MeteredTable Quarantine { get; } = Open(service, counters, prefix + QuarantineName);
 
     public MeteredTable Sources { get; } = Open(service, counters, prefix + SourcesName);
+
+    public MeteredTable Audit { get; } = Open(service, counters, prefix + AuditName);
 
     public async Task CreateAsync(CancellationToken cancellationToken)
     {

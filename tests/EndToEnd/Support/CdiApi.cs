@@ -8,13 +8,18 @@ namespace ServerlessCdi.Tests.EndToEnd.Support;
 /// <summary>A caller of the app's API who has the function key.</summary>
 internal sealed class CdiApi(AppProcess app)
 {
-    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, object? body = null, string? ifNoneMatch = null, string? key = null)
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, object? body = null, string? ifNoneMatch = null, string? key = null, string? reason = null)
     {
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
         request.Headers.Add("x-functions-key", key ?? app.FunctionKey);
         if (ifNoneMatch is not null)
         {
             request.Headers.TryAddWithoutValidation("If-None-Match", ifNoneMatch);
+        }
+
+        if (reason is not null)
+        {
+            request.Headers.Add("x-cdi-reason", Uri.EscapeDataString(reason));
         }
 
         request.Content = body is null ? null : JsonContent.Create(body);

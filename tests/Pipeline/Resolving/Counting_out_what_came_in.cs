@@ -47,7 +47,7 @@ public sealed class Counting_out_what_came_in
 
         Assert.Equal(5, attempts);
         Assert.Equal(1, instance.Ended.Total(ChangeOutcome.Quarantined));
-        var waiting = await instance.Get<IQuarantineStore>().ListAsync(CancellationToken.None).ToListAsync();
+        var waiting = await instance.Get<IQuarantineStore>().ListAsync(QuarantineFilter.All, CancellationToken.None).ToListAsync();
         Assert.Equal("crm", Assert.Single(waiting).Source);
         Assert.Equal("Ada", (await instance.PersonAsync(Changes.Crm, "1")).Golden.Fields["firstName"].Value.AsText());
         Assert.Equal("Oslo", (await instance.PersonAsync(Changes.Shop, "7")).Golden.Fields["city"].Value.AsText());

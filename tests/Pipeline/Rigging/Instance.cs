@@ -122,7 +122,7 @@ internal sealed class Instance : IAsyncDisposable
             .AddSingleton<EchoDetector>().AddSingleton<PersonWriter>().AddSingleton<ChangeResolver>().AddSingleton<ChangeBatch>();
         services.AddSingleton<DeliveryMeter>().AddSingleton<DeliveryQueue>().AddSingleton<DeliveryEmitter>().AddSingleton<DeliveryLedger>()
             .AddSingleton<DeliveryPlanner>().AddSingleton<DeliverySender>().AddSingleton<DeliveryWorker>().AddSingleton<DeliverySweep>();
-        services.AddSingleton<ProfileReader>().AddSingleton<QuarantineReplay>();
+        services.AddSingleton<ProfileReader>().AddSingleton<QuarantineReplay>().AddSingleton<QuarantineDesk>();
     }
 
     private static void Wrap<T>(IServiceCollection services, Func<T, T> wrap)

@@ -47,7 +47,7 @@ public abstract partial class AdapterContract
             new("mid/dle?", "crm", "second", People.Noon.AddMinutes(1), Noise(900_000)),
         ], None);
 
-        var listed = await ListAsync(Store.Quarantine.ListAsync(None));
+        var listed = await ListAsync(Store.Quarantine.ListAsync(QuarantineFilter.All, None));
 
         Assert.Equal(["new", "mid/dle?", "old"], listed.Select(i => i.Id));
         Assert.Equal(["third", "second", "first"], listed.Select(i => i.Reason));
@@ -78,4 +78,98 @@ public abstract partial class AdapterContract
 
         await Assert.ThrowsAsync<SealBrokenException>(() => Store.Quarantine.FindAsync("one", None));
     }
+
+    [Fact]
+    public async Task What_a_reader_needs_beside_the_payload_waits_with_it_and_is_in_no_listing()
+    {
+        var context = new QuarantineContext("/hooks/shop", new Dictionary<string, string> { ["x-topic"] = "customers/update" }, 7);
+        var item = new QuarantineItem("q", "shop", "r", People.Noon, "body"u8.ToArray()) { Code = "contract", Context = context };
+        await Store.Quarantine.AddAsync([item, item with { Id = "large", Payload = Noise(900_000) }], None);
+
+        foreach (var id in (string[])["q", "large"])
+        {
+            var found = await Store.Quarantine.FindAsync(id, None);
+            Assert.Equal(("contract", "/hooks/shop", 7), (found!.Code, found.Context!.Path, found.Context.Index));
+            Assert.Equal(context.Headers, found.Context.Headers);
+        }
+
+        Assert.All(await ListAsync(Store.Quarantine.ListAsync(QuarantineFilter.All, None)), i => Assert.True(i.Context is null && i.Code == "contract"));
+    }
+
+    [Fact]
+    public async Task A_filter_lets_through_what_it_says()
+    {
+        QuarantineItem Of(string id, string source, string code, string reason, int minute) =>
+            new(id, source, reason, People.Noon.AddMinutes(minute), "x"u8.ToArray()) { Code = code };
+        await Store.Quarantine.AddAsync(
+        [
+            Of("1", "crm", "unreadable", "the record's id is missing", 1),
+            Of("2", "crm", "contract", "email: is Missing", 2),
+            Of("3", "shop", "unreadable", "no kind", 3),
+            Of("4", "o'brien", "unreadable", "no kind", 4),
+        ], None);
+
+        Assert.Equal("2 1", await IdsAsync(new() { Source = "crm" }));
+        Assert.Equal("2", await IdsAsync(new() { Code = "contract" }));
+        Assert.Equal("2 1", await IdsAsync(new() { Reason = "missing" }));
+        Assert.Equal("3 2", await IdsAsync(new() { From = People.Noon.AddMinutes(2), To = People.Noon.AddMinutes(4) }));
+        Assert.Equal("1", await IdsAsync(new() { Source = "crm", Code = "unreadable", Reason = "record", From = People.Noon }));
+        Assert.Equal("4", await IdsAsync(new() { Source = "o'brien" }));
+        Assert.Equal("", await IdsAsync(new() { Source = "crm' or s ne '" }));
+    }
+
+    [Fact]
+    public async Task Pages_follow_one_another_without_a_gap_even_at_one_moment_and_through_removals()
+    {
+        await Store.Quarantine.AddAsync(
+            [.. Enumerable.Range(0, 9).Select(i => new QuarantineItem($"crm~{i}", "crm", "r", People.Noon.AddSeconds(i / 3), "x"u8.ToArray()))], None);
+        var seen = new List<string>();
+        QuarantineCursor? after = null;
+        while (await Store.Quarantine.ListAsync(new() { After = after }, None).Take(2).ToListAsync() is { Count: > 0 } page)
+        {
+            seen.AddRange(page.Select(i => i.Id));
+            Assert.True(QuarantineCursor.TryParse(QuarantineCursor.Of(page[^1]).ToToken(), out after));
+            await Store.Quarantine.RemoveAsync(page[^1].Id, None);
+        }
+
+        Assert.Equal(["crm~6", "crm~7", "crm~8", "crm~3", "crm~4", "crm~5", "crm~0", "crm~1", "crm~2"], seen);
+    }
+
+    [Fact]
+    public async Task A_listing_reads_no_content_however_large()
+    {
+        await Store.Quarantine.AddAsync([new("one", "crm", "r", People.Noon, Noise(600_000))], None);
+        await foreach (var row in Store.Table("quarantine").QueryAsync<TableEntity>("PartitionKey ge 'item-' and PartitionKey lt 'item.'"))
+        {
+            // Content that is spoilt does not matter to who does not read it.
+            row["d"] = new byte[] { 1 };
+            await Store.Table("quarantine").UpsertEntityAsync(row, TableUpdateMode.Replace);
+        }
+
+        Assert.Equal("one", await IdsAsync(QuarantineFilter.All));
+        Assert.True(await Store.Quarantine.ExistsAsync("one", None));
+        Assert.False(await Store.Quarantine.ExistsAsync("two", None));
+        await Assert.ThrowsAsync<SealBrokenException>(() => Store.Quarantine.FindAsync("one", None));
+    }
+
+    [Fact]
+    public async Task Accesses_are_kept_by_item_newest_first_with_sealed_words()
+    {
+        var audit = Store.Get<IQuarantineAudit>();
+        await audit.AddAsync(new("crm~1", QuarantineAction.Revealed, "key ops", "a call from Ada Lovelace", People.Noon), None);
+        await audit.AddAsync(new("crm~1", QuarantineAction.Revealed, "key ops", "again", People.Noon), None);
+        await audit.AddAsync(new("crm~1", QuarantineAction.Discarded, "key lead", "a test", People.Noon.AddHours(1)), None);
+        await audit.AddAsync(new("crm~2", QuarantineAction.Revealed, "key ops", "another", People.Noon), None);
+
+        var accesses = await ListAsync(audit.ListAsync("crm~1", None));
+
+        Assert.Equal(new QuarantineAccess("crm~1", QuarantineAction.Discarded, "key lead", "a test", People.Noon.AddHours(1)), accesses[0]);
+        Assert.Equal(["a call from Ada Lovelace", "again"], accesses.Skip(1).Select(a => a.Why).Order(StringComparer.Ordinal));
+        var rows = await ListAsync(Store.Table("audit").QueryAsync<TableEntity>());
+        Assert.Equal(4, rows.Count);
+        Assert.All(rows, row => Assert.DoesNotContain(row.Keys, k => row[k] is string text && text.Contains("Ada", StringComparison.Ordinal)));
+    }
+
+    private async Task<string> IdsAsync(QuarantineFilter filter) =>
+        string.Join(' ', (await ListAsync(Store.Quarantine.ListAsync(filter, None))).Select(i => i.Id));
 }

@@ -137,6 +137,50 @@ public sealed class QueuedChanges : IAsyncLifetime
         Assert.Equal(ServiceBusMessageState.Active, pokes[0].State);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("garbage")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("[null]")]
+    [InlineData("[{}]")]
+    [InlineData("""[{"id":null,"source":"crm","record":{"object":"contact","key":"1"},"kind":0,"occurredAt":"2026-01-01T00:00:00Z","receivedAt":"2026-01-01T00:00:00Z"}]""")]
+    [InlineData("""[{"id":"1","source":"crm","record":{"object":"contact","key":null},"kind":0,"occurredAt":"2026-01-01T00:00:00Z","receivedAt":"2026-01-01T00:00:00Z"}]""")]
+    [InlineData("""[{"id":"1","source":"crm","record":{"object":"contact","key":"1"},"kind":0,"occurredAt":"2026-01-01T00:00:00Z","receivedAt":"2026-01-01T00:00:00Z","identifiers":null}]""")]
+    [InlineData("""[{"id":"1","source":"crm","record":{"object":"contact","key":"1"},"kind":0,"occurredAt":"2026-01-01T00:00:00Z","receivedAt":"2026-01-01T00:00:00Z","identifiers":[{"type":"email"}]}]""")]
+    [InlineData("""[{"id":"1","source":"crm","record":{"object":"contact","key":"1"},"kind":0,"occurredAt":"2026-01-01T00:00:00Z","receivedAt":"2026-01-01T00:00:00Z","fields":[{"value":1}]}]""")]
+    [InlineData("""[{"id":"1","source":"crm","record":{"object":"contact","key":"1"},"kind":0,"occurredAt":"2026-01-01T00:00:00Z","receivedAt":"2026-01-01T00:00:00Z","consents":[null]}]""")]
+    public void A_body_that_holds_anything_but_whole_changes_is_not_read(string body) =>
+        Assert.Throws<JsonException>(() => ChangeMessage.Read(BinaryData.FromString(body)));
+
+    [Fact]
+    public async Task Dead_letters_are_listed_in_pages_without_their_bodies_and_sent_again()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            await Store.Changes.SendAsync([People.Change($"c{i}")], $"m{i}", None);
+        }
+
+        await using var receiver = Store.Get<ServiceBusClient>().CreateReceiver(QueueNames.Changes);
+        foreach (var message in await receiver.ReceiveMessagesAsync(10))
+        {
+            await receiver.DeadLetterMessageAsync(message, "NotAChange", "why");
+        }
+
+        var queues = Store.Get<IQueueAdmin>();
+        var first = await queues.DeadLettersAsync(QueueNames.Changes, 0, 2, None);
+        Assert.Equal([("m0", "NotAChange", "why"), ("m1", "NotAChange", "why")], first!.Select(d => (d.MessageId, d.Reason, d.Description)));
+        Assert.All(first, d => Assert.InRange(d.Bytes, 100, 10_000));
+        Assert.Equal(["m2"], (await queues.DeadLettersAsync(QueueNames.Changes, first[1].Sequence + 1, 10, None))!.Select(d => d.MessageId));
+        Assert.Null(await queues.DeadLettersAsync("nowhere", 0, 10, None));
+
+        Assert.Equal(3, await queues.ReplayDeadLettersAsync(QueueNames.Changes, None));
+
+        Assert.Empty((await queues.DeadLettersAsync(QueueNames.Changes, 0, 10, None))!);
+        Assert.Equal(["c0", "c1", "c2"], (await PeekAsync(QueueNames.Changes)).SelectMany(m => ChangeMessage.Read(m.Body)).Select(c => c.Id));
+        Assert.Equal(0, await queues.ReplayDeadLettersAsync(QueueNames.Changes, None));
+    }
+
     private static Change Sized(string id, int bytes) =>
         People.Change(id) with { Fields = [new("notes", FieldValue.Text(new string('n', bytes)))] };
 
