@@ -4,6 +4,7 @@ using ServerlessCdi.Cli.Mapping;
 using ServerlessCdi.Cli.Profiles;
 using ServerlessCdi.Cli.Queues;
 using ServerlessCdi.Cli.Sending;
+using ServerlessCdi.Cli.Sources;
 
 namespace ServerlessCdi.Cli;
 
@@ -46,6 +47,9 @@ internal static class CommandLine
             new ConfigCheckCommand(global, host).Build(),
             new MapCommand(global, host).Build(),
             new QueuesCommand(global, host).Build(),
+            new SourcesCommand(global, host).Build(),
+            new DriftCommand(global, host).Build(),
+            new ContractCommand(host).Build(),
         };
         global.AddTo(root);
         return root;
