@@ -34,6 +34,9 @@ internal sealed class ApiClient : IDisposable
     public Task<JsonNode> PostAsync(string path, JsonNode body, CancellationToken cancellationToken) =>
         CallAsync(HttpMethod.Post, path, body, null, cancellationToken);
 
+    public Task<JsonNode> DeleteAsync(string path, CancellationToken cancellationToken) =>
+        CallAsync(HttpMethod.Delete, path, null, cancellationToken);
+
     /// <summary>Sends a request as it stands and gives back whatever the app answers.</summary>
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -5,6 +5,7 @@ using ServerlessCdi.Cli.Profiles;
 using ServerlessCdi.Cli.Quarantine;
 using ServerlessCdi.Cli.Queues;
 using ServerlessCdi.Cli.Sending;
+using ServerlessCdi.Cli.Sources;
 
 namespace ServerlessCdi.Cli;
 
@@ -48,6 +49,9 @@ internal static class CommandLine
             new MapCommand(global, host).Build(),
             new QueuesCommand(global, host).Build(),
             new QuarantineCommand(global, host).Build(),
+            new SourcesCommand(global, host).Build(),
+            new DriftCommand(global, host).Build(),
+            new ContractCommand(host).Build(),
         };
         global.AddTo(root);
         return root;

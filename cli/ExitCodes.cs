@@ -12,6 +12,6 @@ internal static class ExitCodes
           0  done
           1  failed: the app is not reached, refuses, or reports a fault; something still waits after a replay; the configuration has errors
           2  the command line itself is wrong
-          3  there is no such profile, field, queue or quarantined item
+          3  there is no such profile, field, queue, quarantined item, source or drift
         """;
 }

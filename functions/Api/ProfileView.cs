@@ -1,7 +1,7 @@
 using ServerlessCdi.Core.Changes;
 using ServerlessCdi.Core.Identity;
 using ServerlessCdi.Core.Profiles;
-using ServerlessCdi.Pipeline.Ports;
+using ServerlessCdi.Pipeline.Query;
 
 namespace ServerlessCdi.Functions.Api;
 
@@ -20,7 +20,7 @@ public sealed record ProfileView(
     SortedDictionary<string, IReadOnlyList<RecordView>> Related,
     IReadOnlyList<DeliveryView> Deliveries)
 {
-    internal static ProfileView Of(Profile profile, IReadOnlyList<(string Destination, SentState? Sent)> deliveries) => new(
+    internal static ProfileView Of(Profile profile, IReadOnlyList<DeliveryStanding> deliveries) => new(
         profile.Id,
         profile.Version,
         profile.IsPerson,
@@ -29,7 +29,7 @@ public sealed record ProfileView(
         [.. profile.Golden.Consents.Values.Select(ConsentView.Of)],
         [.. profile.Records.Values.Where(r => r.Key.IsPerson).OrderBy(r => r.Key).Select(RecordView.Of)],
         RelatedOf(profile),
-        [.. deliveries.Select(d => new DeliveryView(d.Destination, d.Sent?.Outcome.ToString() ?? "Pending", d.Sent?.Version, d.Sent?.Time, d.Sent?.Reason))]);
+        [.. deliveries.Select(DeliveryView.Of)]);
 
     private static SortedDictionary<string, IReadOnlyList<RecordView>> RelatedOf(Profile profile)
     {
@@ -82,7 +82,18 @@ public sealed record RecordView(string Source, string Object, string Key, bool D
 public sealed record AssertionView(FieldValue Value, DateTimeOffset Time, bool Echo);
 
 /// <summary>What a destination was last told, or why it was not.</summary>
-public sealed record DeliveryView(string Destination, string Outcome, long? Version, DateTimeOffset? Time, string? Reason);
+/// <param name="Withheld">Fields and identifiers that it asks for and never gets, each with the rule; absent where there are none.</param>
+public sealed record DeliveryView(
+    string Destination, string Outcome, long? Version, DateTimeOffset? Time, string? Reason, IReadOnlyDictionary<string, string>? Withheld)
+{
+    internal static DeliveryView Of(DeliveryStanding standing) => new(
+        standing.Destination,
+        standing.Sent?.Outcome.ToString() ?? "Pending",
+        standing.Sent?.Version,
+        standing.Sent?.Time,
+        standing.Sent?.Reason,
+        standing.Withheld.Count == 0 ? null : standing.Withheld);
+}
 
 /// <summary>Why a field has its value: the winner and every loser, each with the rule.</summary>
 public sealed record WhyView(string Field, FieldView Winner, IReadOnlyList<LoserView> Losers)

@@ -24,6 +24,9 @@ public sealed record DestinationSettings
     /// <summary>Identifier types that the destination may have.</summary>
     public required IReadOnlyList<string> Identifiers { get; init; }
 
+    /// <summary>Those of the fields and identifiers that it may have although a mapping calls them sensitive.</summary>
+    public IReadOnlyList<string> SensitiveFields { get; init; } = [];
+
     /// <summary>Calls allowed per <see cref="RateWindow"/>.</summary>
     public int RateLimit { get; init; } = 100;
 

@@ -32,6 +32,9 @@ public interface IWebhookSource
     /// <summary>What the source's mapping says of its canonical fields, one entry a field.</summary>
     IReadOnlyList<FieldUse> Fields => [];
 
+    /// <summary>What the source's mapping reads of its records; empty where the connector has no mapping to tell of.</summary>
+    IReadOnlyList<MappedPath> Paths => [];
+
     /// <summary>Is the request genuine under any of the live secrets? Must not throw, whatever the bytes.</summary>
     WebhookVerdict Verify(WebhookRequest request, IReadOnlyList<SecretValue> secrets, DateTimeOffset now);
 

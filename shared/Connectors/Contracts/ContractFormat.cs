@@ -29,6 +29,9 @@ internal sealed class ContractFormat
 
     public string Name { get; }
 
+    /// <summary>A format of text, by its name.</summary>
+    public static ContractFormat Of(string name) => new(name);
+
     /// <summary>Reads <c>format</c> of a field of type text or time; null where there is none or it is wrong (reported).</summary>
     public static ContractFormat? Bind(ConfigObject field, string? type)
     {

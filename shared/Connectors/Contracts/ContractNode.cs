@@ -28,6 +28,9 @@ internal sealed class ContractNode
 
     public bool IsPublic { get; init; }
 
+    /// <summary>Known, and not wanted here.</summary>
+    public bool IsUnused { get; init; }
+
     /// <summary>Members that the contract does not name are none of its business.</summary>
     public bool IsOpen { get; init; }
 

@@ -24,10 +24,13 @@ public static class ContractPath
         }
 
         var own = path.StartsWith('@') ? path[1..].TrimStart('.') : path;
-        return TryParse(own, out var steps) ? Join(steps) : null;
+        return TryParse(own, isMapping: true, out var steps) ? Join(steps) : null;
     }
 
-    internal static bool TryParse(string text, [NotNullWhen(true)] out IReadOnlyList<string>? steps)
+    internal static bool TryParse(string text, [NotNullWhen(true)] out IReadOnlyList<string>? steps) => TryParse(text, isMapping: false, out steps);
+
+    /// <param name="isMapping">Elements of a list may be picked: by number, all of them, or by what one of their members says.</param>
+    private static bool TryParse(string text, bool isMapping, [NotNullWhen(true)] out IReadOnlyList<string>? steps)
     {
         var found = new List<string>();
         steps = null;
@@ -35,7 +38,7 @@ public static class ContractPath
         {
             if (text[at] == '[')
             {
-                if (!TryBracket(text, ref at, found))
+                if (!TryBracket(text, ref at, isMapping, found))
                 {
                     return false;
                 }
@@ -110,7 +113,7 @@ public static class ContractPath
         return name.Length > 0 && name.Trim().Length == name.Length && !name.AsSpan().ContainsAny("]'\"*");
     }
 
-    private static bool TryBracket(string text, ref int at, List<string> steps)
+    private static bool TryBracket(string text, ref int at, bool isMapping, List<string> steps)
     {
         var rest = text.AsSpan(at + 1);
         if (rest is ['\'' or '"', ..])
@@ -122,7 +125,7 @@ public static class ContractPath
         }
 
         var close = rest.IndexOf(']');
-        if (close < 0 || rest[..close].ContainsAnyExceptInRange('0', '9'))
+        if (close < 0 || (close > 0 && !isMapping))
         {
             return false;
         }

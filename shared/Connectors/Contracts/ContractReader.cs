@@ -126,6 +126,7 @@ internal static class ContractReader
             IsDeclared = true,
             IsRequired = field.Flag("required", otherwise: false),
             IsNullable = field.Flag("nullable", otherwise: true),
+            IsUnused = field.Flag("unused", otherwise: false),
             IsPublic = field.Flag("public", otherwise: false),
             IsOpen = field.Flag("open", otherwise: draft.Open),
             Format = format,

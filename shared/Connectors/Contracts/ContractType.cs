@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace ServerlessCdi.Connectors.Contracts;
 
 /// <summary>The types that a contract may state, and the names of what JSON holds.</summary>
-internal static class ContractType
+public static class ContractType
 {
     public const string Text = "text";
     public const string Number = "number";
@@ -14,10 +14,10 @@ internal static class ContractType
     public const string Object = "object";
     public const string Any = "any";
 
-    public static readonly string[] All = [Text, Number, Integer, Boolean, Time, List, Object, Any];
+    internal static readonly string[] All = [Text, Number, Integer, Boolean, Time, List, Object, Any];
 
     /// <summary>Whether the value is of the type. A time may be text or a number: its format says more.</summary>
-    public static bool Fits(string type, JsonElement value) => type switch
+    internal static bool Fits(string type, JsonElement value) => type switch
     {
         Any => true,
         Text => value.ValueKind == JsonValueKind.String,
@@ -29,7 +29,7 @@ internal static class ContractType
         _ => value.ValueKind == JsonValueKind.Object,
     };
 
-    public static string Of(JsonElement value) => value.ValueKind switch
+    internal static string Of(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => Text,
         JsonValueKind.Number => Number,

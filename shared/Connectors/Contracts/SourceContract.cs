@@ -80,7 +80,7 @@ public sealed class SourceContract
     {
         if (node.Path.Length > 0)
         {
-            fields.Add(new(node.Path, node.Type, node.IsRequired, node.IsDeclared));
+            fields.Add(new(node.Path, node.Type, node.IsRequired, node.IsDeclared, node.IsUnused));
         }
 
         foreach (var child in node.Children)

@@ -18,7 +18,11 @@ internal sealed class ChangeMapping
     {
         _items = items;
         _item = item;
+        Paths = item.Mapped();
     }
+
+    /// <summary>What it says of the items' members, as contracts write them.</summary>
+    public IReadOnlyList<MappedPath> Paths { get; }
 
     /// <summary>Compiles the settings' mapping, or returns null with every mistake added to <paramref name="errors"/>.</summary>
     public static ChangeMapping? Bind(SourceSettings settings, ConfigErrors errors)

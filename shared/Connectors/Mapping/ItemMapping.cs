@@ -35,6 +35,14 @@ internal sealed class ItemMapping
     public IEnumerable<MappingPath> Paths => Object.Paths.Concat(Id.Paths).Concat(Kind.Paths).Concat(ChangeId?.Paths ?? [])
         .Concat(OccurredAt?.Paths ?? []).Concat(MergedIds?.Paths ?? []).Concat(Event?.Paths ?? []).Concat(Table.Paths);
 
+    /// <summary>What the mapping says of the items' members, as contracts write them.</summary>
+    public IReadOnlyList<MappedPath> Mapped()
+    {
+        var own = Id.Paths.Select(p => ContractPath.OfMapping(p.Text)).OfType<string>().ToList();
+        var read = Paths.Select(p => ContractPath.OfMapping(p.Text)).OfType<string>().Except(own).Select(p => new MappedPath(Object.Constant, p, MappedUse.Read));
+        return [.. own.Select(p => new MappedPath(Object.Constant, p, MappedUse.RecordId)), .. read, .. Table.Mapped(Object.Constant).Where(m => m.Use != MappedUse.Read)];
+    }
+
     /// <summary>Reads one item.</summary>
     /// <returns>Why it cannot be understood, or null.</returns>
     public string? Read(in VendorEvent e, MappingDelivery delivery, ReadingParts parts)

@@ -31,6 +31,25 @@ internal sealed class RecordTable
 
     public IEnumerable<MappingPath> Paths => Fields.Concat(Identifiers).SelectMany(r => r.Paths).Concat(Consents.SelectMany(r => r.Paths));
 
+    /// <summary>What the table says of members, as contracts write them.</summary>
+    public IEnumerable<MappedPath> Mapped(string? @object)
+    {
+        foreach (var path in Paths.Select(p => ContractPath.OfMapping(p.Text)).OfType<string>())
+        {
+            yield return new(@object, path, MappedUse.Read);
+        }
+
+        foreach (var member in Dropped.Order(StringComparer.Ordinal))
+        {
+            yield return new(@object, member, MappedUse.Dropped);
+        }
+
+        if (KeepPrefix is not null)
+        {
+            yield return new(@object, "", MappedUse.Others);
+        }
+    }
+
     /// <summary>Reads <c>fields</c>, <c>identifiers</c>, <c>consents</c>, <c>drop</c> and <c>unmapped</c>; mistakes are reported.</summary>
     /// <param name="keepPrefix">What members without a rule are kept under, where the table keeps them.</param>
     public static RecordTable Bind(ConfigObject config, RuleContext context, string keepPrefix)

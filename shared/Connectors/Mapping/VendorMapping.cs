@@ -32,6 +32,9 @@ internal sealed class VendorMapping
     /// <summary>What the tables say of their fields' use.</summary>
     public IReadOnlyList<FieldUse> Fields { get; }
 
+    /// <summary>What it says of the objects' members, as contracts write them.</summary>
+    public IReadOnlyList<MappedPath> Paths => [.. _tables.OrderBy(t => t.Key, StringComparer.Ordinal).SelectMany(t => t.Value.Mapped(t.Key))];
+
     /// <returns>Null where the source's mapping is wrong (reported).</returns>
     public static VendorMapping? Bind(SourceSettings settings, ConfigErrors errors)
     {

@@ -27,6 +27,9 @@ internal sealed class VendorTable
 
     public IEnumerable<FieldUse> Uses => _table.Uses;
 
+    /// <summary>What it says of the members of one kind of object, as contracts write them.</summary>
+    public IEnumerable<MappedPath> Mapped(string @object) => _table.Mapped(@object);
+
     public static VendorTable Empty(SourceSettings settings, ConfigErrors errors) =>
         new(RecordTable.Bind(new ConfigObject(default, "$.mapping", errors), new(settings.Key, settings.Region, false, errors), ""), []);
 

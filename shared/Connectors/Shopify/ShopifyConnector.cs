@@ -48,6 +48,8 @@ public sealed class ShopifyConnector : IWebhookConnector, ISampleSigner
 
     private sealed class Source(VendorMapping mapping, ShopifyReader reader) : IWebhookSource
     {
+        public IReadOnlyList<MappedPath> Paths => mapping.Paths;
+
         public WebhookVerdict Verify(WebhookRequest request, IReadOnlyList<SecretValue> secrets, DateTimeOffset now) =>
             ShopifySignature.Verify(request, secrets);
 

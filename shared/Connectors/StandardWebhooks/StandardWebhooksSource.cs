@@ -9,6 +9,8 @@ internal sealed class StandardWebhooksSource(IProof proof, ChangeMapping mapping
 
     public IReadOnlyList<FieldUse> Fields { get; } = mapping.Fields;
 
+    public IReadOnlyList<MappedPath> Paths => mapping.Paths;
+
     public WebhookVerdict Verify(WebhookRequest request, IReadOnlyList<SecretValue> secrets, DateTimeOffset now) =>
         proof.Verify(request, secrets, now);
 

@@ -50,9 +50,11 @@ public static class ConfigLoader
             return false;
         }
 
+        var disabled = files.Where(f => !f.Entry.Enabled).Select(f => f.Entry.Settings).ToList();
         config = new([.. sources.OfType<ConfiguredSource>()], [.. destinations.OfType<ConfiguredDestination>()], identity, survivorship)
         {
-            DisabledSources = [.. files.Where(f => !f.Entry.Enabled).Select(f => f.Entry.Settings)],
+            DisabledSources = [.. disabled],
+            Fields = FieldCatalog.Of(sources.OfType<ConfiguredSource>().SelectMany(s => s.Webhook.Fields).Concat(disabled.SelectMany(lookup.FieldsOf))),
         };
         return true;
     }

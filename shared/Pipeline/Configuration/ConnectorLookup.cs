@@ -18,6 +18,13 @@ internal sealed class ConnectorLookup(IReadOnlyList<IConnector> connectors, Conf
         return source is null ? null : source with { Contract = contract };
     }
 
+    /// <summary>
+    /// What a disabled source's mapping says of its fields, as far as it can be bound: its records stay, and with them what
+    /// they may be used for.
+    /// </summary>
+    public IReadOnlyList<FieldUse> FieldsOf(SourceSettings settings) =>
+        connectors.OfType<IWebhookConnector>().FirstOrDefault(c => c.Manifest.Key == settings.Connector)?.Bind(settings, new ConfigErrors())?.Fields ?? [];
+
     /// <summary>The bound destination; null where it is disabled or wrong (reported).</summary>
     public ConfiguredDestination? Bind(string file, ConfigEntry<DestinationSettings> entry)
     {

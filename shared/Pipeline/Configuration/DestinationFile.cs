@@ -26,6 +26,7 @@ internal static class DestinationFile
             Consent = ReadConsent(file),
             Fields = file.Texts("fields", atLeast: 1, ConfigRules.FieldMistake),
             Identifiers = file.Texts("identifiers", mistake: ConfigRules.IdentifierTypeMistake),
+            SensitiveFields = file.Texts("sensitiveFields", mistake: ConfigRules.FieldMistake),
             RateLimit = limit,
             RateWindow = window,
             Concurrency = file.Whole("concurrency", otherwise: 4, 1, 64),

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ServerlessCdi.Connectors;
 using ServerlessCdi.Connectors.Contracts;
 using ServerlessCdi.Core.Identity;
@@ -13,6 +14,7 @@ public sealed class IntegrationConfig(
     SurvivorshipPolicy survivorship)
 {
     private readonly Dictionary<string, ConfiguredSource> _sources = sources.ToDictionary(s => s.Settings.Key, StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, IReadOnlyDictionary<string, string>> _withheld = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ConfiguredDestination> _destinations = destinations.ToDictionary(d => d.Settings.Key, StringComparer.Ordinal);
 
     public IReadOnlyList<ConfiguredSource> Sources { get; } = sources;
@@ -22,11 +24,18 @@ public sealed class IntegrationConfig(
 
     public IReadOnlyList<ConfiguredDestination> Destinations { get; } = destinations;
 
+    /// <summary>What fields may be used for, by the word of every source.</summary>
+    public FieldCatalog Fields { get; init; } = FieldCatalog.Of(sources.SelectMany(s => s.Webhook.Fields));
+
     public IdentityPolicy Identity { get; } = identity;
 
     public SurvivorshipPolicy Survivorship { get; } = survivorship;
 
     public ConfiguredSource? Source(string key) => _sources.GetValueOrDefault(key);
+
+    /// <summary>What the destination asks for and never gets, with the rule.</summary>
+    public IReadOnlyDictionary<string, string> Withheld(DestinationSettings destination) =>
+        _withheld.GetOrAdd(destination.Key, _ => Fields.Withheld(destination));
 
     public ConfiguredDestination? Destination(string key) => _destinations.GetValueOrDefault(key);
 }

@@ -12,7 +12,8 @@ namespace ServerlessCdi.Pipeline.Deliver;
 /// <summary>What one destination should be told of one person now. Pure: golden, what it was last told, and the rules.</summary>
 internal sealed record DeliveryDecision(DeliveryIntent? Intent, string Hash, DeliveryOutcome Outcome, string? Reason)
 {
-    public static DeliveryDecision Of(Profile? profile, SentState? sent, DestinationSettings destination)
+    /// <param name="withheld">Fields and identifiers that the destination never gets.</param>
+    public static DeliveryDecision Of(Profile? profile, SentState? sent, DestinationSettings destination, IReadOnlyDictionary<string, string> withheld)
     {
         if (profile is null)
         {
@@ -27,7 +28,7 @@ internal sealed record DeliveryDecision(DeliveryIntent? Intent, string Hash, Del
             case ProfileStatus.Active when Refusal(profile.Golden, destination.Consent) is { } rule:
                 return Settled(DeliveryOutcome.Withheld, rule);
             case ProfileStatus.Active:
-                var intent = Upsert(profile, destination);
+                var intent = Upsert(profile, destination, withheld);
                 var hash = HashOf(intent);
                 return sent?.Hash == hash ? Settled(DeliveryOutcome.Unchanged, null) : new(intent, hash, DeliveryOutcome.Sent, null);
             case var _ when !knows:
@@ -55,18 +56,18 @@ internal sealed record DeliveryDecision(DeliveryIntent? Intent, string Hash, Del
         return state == ConsentState.Granted ? null : $"consent for {need.Purpose} by {need.Channel} is {state}";
     }
 
-    private static DeliveryIntent Upsert(Profile profile, DestinationSettings destination)
+    private static DeliveryIntent Upsert(Profile profile, DestinationSettings destination, IReadOnlyDictionary<string, string> withheld)
     {
         var fields = new SortedDictionary<string, FieldValue>(StringComparer.Ordinal);
         foreach (var name in destination.Fields)
         {
-            if (profile.Golden.Fields.TryGetValue(name, out var field))
+            if (profile.Golden.Fields.TryGetValue(name, out var field) && !withheld.ContainsKey(name))
             {
                 fields[name] = field.Value;
             }
         }
 
-        var identifiers = profile.Golden.Identifiers.Where(i => destination.Identifiers.Contains(i.Type)).ToList();
+        var identifiers = profile.Golden.Identifiers.Where(i => destination.Identifiers.Contains(i.Type) && !withheld.ContainsKey(i.Type)).ToList();
         return new(DeliveryIntentKind.Upsert, profile.Id, profile.Version, fields, identifiers);
     }
 

@@ -5,19 +5,20 @@ using ServerlessCdi.Pipeline.Ports;
 namespace ServerlessCdi.Pipeline.Deliver;
 
 /// <summary>Decides rows of work from the newest golden profile; what needs no call is settled at once.</summary>
-public sealed class DeliveryPlanner(IProfileStore profiles, DeliveryLedger ledger)
+public sealed class DeliveryPlanner(IProfileStore profiles, DeliveryLedger ledger, IntegrationConfig config)
 {
     private const int Loads = 32;
 
     internal async Task<DeliveryPlan> PrepareAsync(ConfiguredDestination destination, IReadOnlyList<StoredWork> rows, CancellationToken cancellationToken)
     {
+        var withheld = config.Withheld(destination.Settings);
         var decided = new (SentState? Sent, DeliveryDecision Decision)[rows.Count];
         var options = new ParallelOptions { MaxDegreeOfParallelism = Loads, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, rows.Count, options, async (i, token) =>
         {
             var sent = await profiles.LoadSentAsync(rows[i].Profile, destination.Settings.Key, token);
             var person = await profiles.LoadGoldenAsync(rows[i].Profile, token);
-            decided[i] = (sent, DeliveryDecision.Of(person?.Profile, sent, destination.Settings));
+            decided[i] = (sent, DeliveryDecision.Of(person?.Profile, sent, destination.Settings, withheld));
             if (decided[i].Decision.Intent is null)
             {
                 await ledger.SettleAsync(destination, rows[i], sent, decided[i].Decision, token);

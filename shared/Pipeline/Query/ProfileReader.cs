@@ -53,17 +53,20 @@ public sealed class ProfileReader(IProfileStore profiles, IIdentityStore identit
     /// <summary>Why the field is what it is; null where no record says anything of it.</summary>
     public FieldExplanation? Why(Profile profile, string field) => Survivorship.Explain([.. profile.Records.Values], field, config.Survivorship);
 
-    /// <summary>What each configured destination was last told of the person, or null where it never was; nothing of a profile that is no person.</summary>
-    public async Task<IReadOnlyList<(string Destination, SentState? Sent)>> DeliveriesAsync(Profile profile, CancellationToken cancellationToken)
+    /// <summary>What each configured destination was last told of the person, and what of the person it never is; nothing of a profile that is no person.</summary>
+    public async Task<IReadOnlyList<DeliveryStanding>> DeliveriesAsync(Profile profile, CancellationToken cancellationToken)
     {
-        var states = new List<(string, SentState?)>();
+        var states = new List<DeliveryStanding>();
         foreach (var destination in profile.IsPerson ? config.Destinations : [])
         {
-            states.Add((destination.Settings.Key, await profiles.LoadSentAsync(profile.Id, destination.Settings.Key, cancellationToken)));
+            var withheld = config.Withheld(destination.Settings).Where(w => Holds(profile.Golden, w.Key)).ToDictionary(StringComparer.Ordinal);
+            states.Add(new(destination.Settings.Key, await profiles.LoadSentAsync(profile.Id, destination.Settings.Key, cancellationToken), withheld));
         }
 
         return states;
     }
+
+    private static bool Holds(Golden golden, string name) => golden.Fields.ContainsKey(name) || golden.Identifiers.Any(i => i.Type == name);
 
     private static Identifier? Normalise(string type, string value, string? region)
     {
@@ -75,3 +78,8 @@ public sealed class ProfileReader(IProfileStore profiles, IIdentityStore identit
         return IdentifierRules.TryNormalise(type, value, region, out var identifier) ? identifier : null;
     }
 }
+
+/// <summary>Where a destination stands with a person.</summary>
+/// <param name="Sent">What it was last told; null where it never was.</param>
+/// <param name="Withheld">Fields and identifiers of the person that it asks for and never gets, each with the rule.</param>
+public sealed record DeliveryStanding(string Destination, SentState? Sent, IReadOnlyDictionary<string, string> Withheld);

@@ -61,7 +61,7 @@ public sealed class Noting_what_a_source_sends : IAsyncLifetime
     {
         await KeepAsync(Drift("shoe"));
         var other = await _rig.InstanceAsync();
-        await other.Get<IntakeSink>().KeepAsync(Source, Drift("shoe"), Rig.Start, CancellationToken.None);
+        await KeepAsync(other, Drift("shoe"));
         Assert.Equal(1, Assert.Single(await ListAsync()).Count);
 
         await other.Get<SourceLedger>().FlushAsync(CancellationToken.None);
@@ -117,8 +117,20 @@ public sealed class Noting_what_a_source_sends : IAsyncLifetime
 
     private static ContractFinding Finding(string path) => new(ContractFindingKind.NewField, "contact", path, null, "text", null, 1, "c1");
 
-    private Task KeepAsync(WebhookReading reading) =>
-        _app.Get<IntakeSink>().KeepAsync(Source, reading, _rig.Time.GetUtcNow(), CancellationToken.None);
+    private Task KeepAsync(WebhookReading reading) => KeepAsync(_app, reading);
+
+    private Task KeepAsync(Instance app, WebhookReading reading)
+    {
+        var request = new WebhookRequest
+        {
+            Method = "POST",
+            Url = new Uri($"https://cdi.example/hooks/{Source}"),
+            Headers = new Dictionary<string, string>(),
+            Body = "{}"u8.ToArray(),
+            ReceivedAt = _rig.Time.GetUtcNow(),
+        };
+        return app.Get<IntakeSink>().KeepAsync(Source, request, [], reading, CancellationToken.None);
+    }
 
     private Task<IReadOnlyList<DriftEntry>> ListAsync() => Store.ListAsync(Source, CancellationToken.None);
 }
