@@ -35,7 +35,7 @@ internal sealed class ApiClient : IDisposable
         CallAsync(HttpMethod.Post, path, body, null, cancellationToken);
 
     public Task<JsonNode> DeleteAsync(string path, CancellationToken cancellationToken) =>
-        CallAsync(HttpMethod.Delete, path, null, cancellationToken);
+        CallAsync(HttpMethod.Delete, path, null, null, cancellationToken);
 
     /// <summary>Sends a request as it stands and gives back whatever the app answers.</summary>
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -169,7 +169,8 @@ public sealed class QueuedChanges : IAsyncLifetime
 
         var queues = Store.Get<IQueueAdmin>();
         var first = await queues.DeadLettersAsync(QueueNames.Changes, 0, 2, None);
-        Assert.Equal([("m0", "NotAChange", "why"), ("m1", "NotAChange", "why")], first!.Select(d => (d.MessageId, d.Reason, d.Description)));
+        Assert.NotNull(first);
+        Assert.Equal([("m0", "NotAChange", "why"), ("m1", "NotAChange", "why")], first.Select(d => (d.MessageId, d.Reason, d.Description)));
         Assert.All(first, d => Assert.InRange(d.Bytes, 100, 10_000));
         Assert.Equal(["m2"], (await queues.DeadLettersAsync(QueueNames.Changes, first[1].Sequence + 1, 10, None))!.Select(d => d.MessageId));
         Assert.Null(await queues.DeadLettersAsync("nowhere", 0, 10, None));
