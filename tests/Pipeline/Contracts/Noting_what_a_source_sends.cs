@@ -61,7 +61,7 @@ public sealed class Noting_what_a_source_sends : IAsyncLifetime
     {
         await KeepAsync(Drift("shoe"));
         var other = await _rig.InstanceAsync();
-        await other.Get<IntakeSink>().KeepAsync(Source, Drift("shoe"), Rig.Start, CancellationToken.None);
+        await other.Get<IntakeSink>().KeepAsync(Source, Request(Rig.Start), [], Drift("shoe"), CancellationToken.None);
         Assert.Equal(1, Assert.Single(await ListAsync()).Count);
 
         await other.Get<SourceLedger>().FlushAsync(CancellationToken.None);
@@ -118,7 +118,16 @@ public sealed class Noting_what_a_source_sends : IAsyncLifetime
     private static ContractFinding Finding(string path) => new(ContractFindingKind.NewField, "contact", path, null, "text", null, 1, "c1");
 
     private Task KeepAsync(WebhookReading reading) =>
-        _app.Get<IntakeSink>().KeepAsync(Source, reading, _rig.Time.GetUtcNow(), CancellationToken.None);
+        _app.Get<IntakeSink>().KeepAsync(Source, Request(_rig.Time.GetUtcNow()), [], reading, CancellationToken.None);
+
+    private static WebhookRequest Request(DateTimeOffset receivedAt) => new()
+    {
+        Method = "POST",
+        Url = new Uri("https://cdi.example.com/hooks/crm"),
+        Headers = new Dictionary<string, string>(),
+        Body = ReadOnlyMemory<byte>.Empty,
+        ReceivedAt = receivedAt,
+    };
 
     private Task<IReadOnlyList<DriftEntry>> ListAsync() => Store.ListAsync(Source, CancellationToken.None);
 }
