@@ -61,7 +61,7 @@ public sealed class Noting_what_a_source_sends : IAsyncLifetime
     {
         await KeepAsync(Drift("shoe"));
         var other = await _rig.InstanceAsync();
-        await KeepAsync(other, Drift("shoe"));
+        await other.Get<IntakeSink>().KeepAsync(Source, Request(Rig.Start), [], Drift("shoe"), CancellationToken.None);
         Assert.Equal(1, Assert.Single(await ListAsync()).Count);
 
         await other.Get<SourceLedger>().FlushAsync(CancellationToken.None);
@@ -117,20 +117,17 @@ public sealed class Noting_what_a_source_sends : IAsyncLifetime
 
     private static ContractFinding Finding(string path) => new(ContractFindingKind.NewField, "contact", path, null, "text", null, 1, "c1");
 
-    private Task KeepAsync(WebhookReading reading) => KeepAsync(_app, reading);
+    private Task KeepAsync(WebhookReading reading) =>
+        _app.Get<IntakeSink>().KeepAsync(Source, Request(_rig.Time.GetUtcNow()), [], reading, CancellationToken.None);
 
-    private Task KeepAsync(Instance app, WebhookReading reading)
+    private static WebhookRequest Request(DateTimeOffset receivedAt) => new()
     {
-        var request = new WebhookRequest
-        {
-            Method = "POST",
-            Url = new Uri($"https://cdi.example/hooks/{Source}"),
-            Headers = new Dictionary<string, string>(),
-            Body = "{}"u8.ToArray(),
-            ReceivedAt = _rig.Time.GetUtcNow(),
-        };
-        return app.Get<IntakeSink>().KeepAsync(Source, request, [], reading, CancellationToken.None);
-    }
+        Method = "POST",
+        Url = new Uri("https://cdi.example.com/hooks/crm"),
+        Headers = new Dictionary<string, string>(),
+        Body = ReadOnlyMemory<byte>.Empty,
+        ReceivedAt = receivedAt,
+    };
 
     private Task<IReadOnlyList<DriftEntry>> ListAsync() => Store.ListAsync(Source, CancellationToken.None);
 }
