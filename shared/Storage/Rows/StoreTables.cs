@@ -11,8 +11,9 @@ internal sealed class StoreTables(TableServiceClient service, StoreCounters coun
     public const string DestinationsName = "destinations";
     public const string QuarantineName = "quarantine";
     public const string SourcesName = "sources";
+    public const string ImportsName = "imports";
 
-    private static readonly string[] Names = [ProfilesName, IdentitiesName, DeliveriesName, DestinationsName, QuarantineName, SourcesName];
+    private static readonly string[] Names = [ProfilesName, IdentitiesName, DeliveriesName, DestinationsName, QuarantineName, SourcesName, ImportsName];
 
     public MeteredTable Profiles { get; } = Open(service, counters, prefix + ProfilesName);
 
@@ -25,6 +26,8 @@ internal sealed class StoreTables(TableServiceClient service, StoreCounters coun
     public MeteredTable Quarantine { get; } = Open(service, counters, prefix + QuarantineName);
 
     public MeteredTable Sources { get; } = Open(service, counters, prefix + SourcesName);
+
+    public MeteredTable Imports { get; } = Open(service, counters, prefix + ImportsName);
 
     public async Task CreateAsync(CancellationToken cancellationToken)
     {
