@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ServerlessCdi.Cli.Configuration;
+using ServerlessCdi.Cli.Importing;
 using ServerlessCdi.Cli.Mapping;
 using ServerlessCdi.Cli.Profiles;
 using ServerlessCdi.Cli.Queues;
@@ -46,6 +47,7 @@ internal static class CommandLine
             new ConfigCheckCommand(global, host).Build(),
             new MapCommand(global, host).Build(),
             new QueuesCommand(global, host).Build(),
+            new ImportCommand(global, host).Build(),
         };
         global.AddTo(root);
         return root;
