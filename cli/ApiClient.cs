@@ -16,12 +16,15 @@ internal sealed class ApiClient : IDisposable
     private readonly CliContext _context;
     private readonly HttpClient _http;
     private readonly string? _key;
+    private readonly TimeSpan _patience;
 
-    public ApiClient(CliContext context)
+    /// <param name="patience">How long an answer may take; 30 seconds where it is not said.</param>
+    public ApiClient(CliContext context, TimeSpan? patience = null)
     {
         _context = context;
+        _patience = patience ?? Patience;
         _key = context.GivenKey ?? HostKeys.Default(context.DataFolder);
-        _http = new HttpClient(context.Host.Http(), disposeHandler: true) { BaseAddress = context.BaseUrl, Timeout = Patience };
+        _http = new HttpClient(context.Host.Http(), disposeHandler: true) { BaseAddress = context.BaseUrl, Timeout = _patience };
     }
 
     public Task<JsonNode> GetAsync(string path, CancellationToken cancellationToken) =>
@@ -32,10 +35,13 @@ internal sealed class ApiClient : IDisposable
         CallAsync(method, path, null, reason, cancellationToken);
 
     public Task<JsonNode> PostAsync(string path, JsonNode body, CancellationToken cancellationToken) =>
-        CallAsync(HttpMethod.Post, path, body, null, cancellationToken);
+        CallAsync(HttpMethod.Post, path, JsonOf(body), null, cancellationToken);
 
     public Task<JsonNode> DeleteAsync(string path, CancellationToken cancellationToken) =>
         CallAsync(HttpMethod.Delete, path, null, null, cancellationToken);
+
+    public Task<JsonNode> CallAsync(HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken) =>
+        CallAsync(method, path, content, null, cancellationToken);
 
     /// <summary>Sends a request as it stands and gives back whatever the app answers.</summary>
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -46,20 +52,22 @@ internal sealed class ApiClient : IDisposable
         }
         catch (HttpRequestException)
         {
-            throw new CliFailure(
-                $"Nothing answers at {_context.BaseUrl}: start the app with 'dotnet run --project functions', or name another address with --url.");
+            var advice = "start the app with 'dotnet run --project functions', or name another address with --url.";
+            throw new CliFailure($"Nothing answers at {_context.BaseUrl}: {advice}") { MayPass = true };
         }
         catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new CliFailure($"{_context.BaseUrl} did not answer within {Patience.TotalSeconds:0} seconds.");
+            throw new CliFailure($"{_context.BaseUrl} did not answer within {_patience.TotalSeconds:0} seconds.") { MayPass = true };
         }
     }
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<JsonNode> CallAsync(HttpMethod method, string path, JsonNode? body, string? reason, CancellationToken cancellationToken)
+    private static StringContent JsonOf(JsonNode body) => new(body.ToJsonString(), Encoding.UTF8, "application/json");
+
+    private async Task<JsonNode> CallAsync(HttpMethod method, string path, HttpContent? content, string? reason, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(method, path);
+        using var request = new HttpRequestMessage(method, path) { Content = content };
         if (reason is not null)
         {
             // A header, and not the URL, which ends in logs; percent-encoded, for headers are ASCII.
@@ -71,11 +79,8 @@ internal sealed class ApiClient : IDisposable
             request.Headers.TryAddWithoutValidation(KeyHeader, _key);
         }
 
-        if (body is not null)
-        {
-            request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
-        }
-
+        // What has no length may be long: the app can then refuse it before it is sent.
+        request.Headers.ExpectContinue = content is { Headers.ContentLength: null };
         using var response = await SendAsync(request, cancellationToken);
         var text = await response.Content.ReadAsStringAsync(cancellationToken);
         if (!response.IsSuccessStatusCode)
@@ -104,7 +109,10 @@ internal sealed class ApiClient : IDisposable
         }
 
         var code = status == HttpStatusCode.NotFound ? ExitCodes.NotFound : ExitCodes.Failed;
-        return new CliFailure(Problem(text) ?? $"The app answered {(int)status} without saying why.", code);
+        return new CliFailure(Problem(text) ?? $"The app answered {(int)status} without saying why.", code)
+        {
+            MayPass = status is HttpStatusCode.ServiceUnavailable or HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout,
+        };
     }
 
     /// <summary>Title and detail of RFC 9457 problem details, or null where the answer is none.</summary>

@@ -9,6 +9,9 @@ internal sealed record CliHost
 
     public required TextWriter Error { get; init; }
 
+    /// <summary>Standard input, for a command that reads it.</summary>
+    public Func<Stream> In { get; init; } = Console.OpenStandardInput;
+
     public required TimeProvider Time { get; init; }
 
     public required Func<string, string?> Environment { get; init; }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ServerlessCdi.Cli.Configuration;
+using ServerlessCdi.Cli.Importing;
 using ServerlessCdi.Cli.Mapping;
 using ServerlessCdi.Cli.Profiles;
 using ServerlessCdi.Cli.Quarantine;
@@ -52,6 +53,7 @@ internal static class CommandLine
             new SourcesCommand(global, host).Build(),
             new DriftCommand(global, host).Build(),
             new ContractCommand(host).Build(),
+            new ImportCommand(global, host).Build(),
         };
         global.AddTo(root);
         return root;

@@ -6,6 +6,8 @@ using ServerlessCdi.Functions.Process;
 using ServerlessCdi.Pipeline.Configuration;
 using ServerlessCdi.Pipeline.Deliver;
 using ServerlessCdi.Pipeline.Drift;
+using ServerlessCdi.Pipeline.Import;
+using ServerlessCdi.Pipeline.Import.Rehearsal;
 using ServerlessCdi.Pipeline.Intake;
 using ServerlessCdi.Pipeline.Operate;
 using ServerlessCdi.Pipeline.Query;
@@ -32,6 +34,7 @@ internal static class CdiServices
         services.AddSingleton<DeliveryMeter>().AddSingleton<DeliveryQueue>().AddSingleton<DeliveryEmitter>().AddSingleton<DeliveryLedger>()
             .AddSingleton<DeliveryPlanner>().AddSingleton<DeliverySender>().AddSingleton<DeliveryWorker>().AddSingleton<DeliverySweep>()
             .AddSingleton<IOutboundHttp, OutboundHttp>();
+        services.AddSingleton<RowRecovery>().AddSingleton<ImportSinks>().AddSingleton<ImportJob>().AddSingleton<RehearsalStage>().AddSingleton<Imports>();
         return services.AddSingleton<ProfileReader>().AddSingleton<QuarantineReplay>().AddSingleton<QuarantineDesk>().AddSingleton<ApiCaller>().AddSingleton<ChangeMessages>();
     }
 }

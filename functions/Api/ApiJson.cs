@@ -23,6 +23,12 @@ namespace ServerlessCdi.Functions.Api;
 [JsonSerializable(typeof(DestinationsView))]
 [JsonSerializable(typeof(SourcesView))]
 [JsonSerializable(typeof(DriftView))]
+[JsonSerializable(typeof(ImportRequest))]
+[JsonSerializable(typeof(CompleteRequest))]
+[JsonSerializable(typeof(ImportsView))]
+[JsonSerializable(typeof(ImportView))]
+[JsonSerializable(typeof(RowsView))]
+[JsonSerializable(typeof(OutcomesView))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     public static ApiJson Relaxed { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)

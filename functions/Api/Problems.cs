@@ -36,6 +36,33 @@ internal static class Problems
 
     public static IResult DriftNotFound { get; } = Of("drift-not-found", 404, "There is no such drift", "It was acknowledged already, or the id is not right.");
 
+    public static IResult ImportNotFound { get; } = Of("import-not-found", 404, "There is no such import", "It was abandoned, or the id is not right.");
+
+    public static IResult ImportEnded { get; } = Of("import-ended", 409, "The import is complete", "It takes no more rows; begin another.");
+
+    public static IResult GzipExpected { get; } = Of("gzip-expected", 415, "The content encoding is not supported", "Content-Encoding must be absent, identity or gzip.");
+
+    public static IResult RowsTooLarge { get; } = Of(
+        "rows-too-large", 413, "The rows are too many for one request", "A request for rows may have at most 10,000 of them and 33,554,432 unpacked bytes.");
+
+    public static IResult StoreAway { get; } = Of("store-away", 503, "The store does not answer", "Send the same rows again in a while: nothing is lost or counted twice.");
+
+    public static IResult InvalidImport(string detail) => Of("invalid-import", 400, "The import cannot be begun so", detail);
+
+    public static IResult InvalidRows(string detail) => Of("invalid-rows", 400, "The rows cannot be read", detail);
+
+    public static IResult ImportGap(long expected) => Of(
+        "import-gap", 409, "These are not the next rows", $"The import stands at row {expected}: send the rows that begin there.", expected);
+
+    public static IResult ImportOtherRows(long expected) => Of(
+        "import-other-rows", 409, "Other rows were imported under these numbers", $"This is not the file of which {expected} rows were imported, or it is read in another way.", expected);
+
+    public static IResult ImportMismatch(long expected) => Of(
+        "import-mismatch", 409, "The sums do not agree", $"The app has {expected} rows and another count or checksum than it was told: the import stays open.", expected);
+
+    private static IResult Of(string slug, int status, string title, string detail, long expected) => Results.Problem(
+        detail, statusCode: status, title: title, type: $"urn:serverlesscdi:problem:{slug}", extensions: new Dictionary<string, object?> { ["expected"] = expected });
+
     private static IResult Of(string slug, int status, string title, string detail) =>
         Results.Problem(detail, statusCode: status, title: title, type: $"urn:serverlesscdi:problem:{slug}");
 }

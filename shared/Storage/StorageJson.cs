@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ServerlessCdi.Pipeline.Import;
 using ServerlessCdi.Storage.Drift;
 using ServerlessCdi.Storage.Profiles;
 using ServerlessCdi.Storage.Quarantine;
@@ -10,4 +11,6 @@ namespace ServerlessCdi.Storage;
 [JsonSerializable(typeof(QuarantineReason))]
 [JsonSerializable(typeof(QuarantineEnvelope))]
 [JsonSerializable(typeof(DriftSample))]
+[JsonSerializable(typeof(ImportState))]
+[JsonSerializable(typeof(IReadOnlyList<QuarantinedRows>))]
 internal sealed partial class StorageJson : JsonSerializerContext;

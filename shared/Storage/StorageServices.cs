@@ -6,6 +6,7 @@ using ServerlessCdi.Pipeline.Ports;
 using ServerlessCdi.Storage.Deliveries;
 using ServerlessCdi.Storage.Drift;
 using ServerlessCdi.Storage.Identities;
+using ServerlessCdi.Storage.Imports;
 using ServerlessCdi.Storage.Profiles;
 using ServerlessCdi.Storage.Quarantine;
 using ServerlessCdi.Storage.Queues;
@@ -59,11 +60,13 @@ public static class StorageServices
     private static void AddPorts(IServiceCollection services)
     {
         services.TryAddSingleton<IProfileStore, TableProfileStore>();
+        services.TryAddSingleton<ITimelineEntries, TableProfileStore>();
         services.TryAddSingleton<IIdentityStore, TableIdentityStore>();
         services.TryAddSingleton<IWorkStore, TableWorkStore>();
         services.TryAddSingleton<IQuarantineStore, TableQuarantineStore>();
         services.TryAddSingleton<IDriftStore, TableDriftStore>();
         services.TryAddSingleton<IQuarantineAudit, TableQuarantineAudit>();
+        services.TryAddSingleton<IImportStore, TableImportStore>();
         services.TryAddSingleton<ISecretSource, KeyVaultSecretSource>();
         services.TryAddSingleton<ServiceBusChangeQueue>();
         services.TryAddSingleton<IChangeQueue>(s => s.GetRequiredService<ServiceBusChangeQueue>());

@@ -63,7 +63,7 @@ public sealed class QuarantineReplay(IQuarantineStore quarantine, IChangeQueue q
             return "Its source is no longer configured.";
         }
 
-        var reading = item.Change is { } whole ? new WebhookReading { Changes = [whole] } : source.Webhook.Read(RequestOf(source, item));
+        var reading = item.Change is { } whole ? new WebhookReading { Changes = [whole] } : Read(source, item);
         if (WhyNot(reading) is { } reason)
         {
             return reason;
@@ -87,6 +87,10 @@ public sealed class QuarantineReplay(IQuarantineStore quarantine, IChangeQueue q
         await quarantine.RemoveAsync(item.Id, cancellationToken);
         return null;
     }
+
+    private static WebhookReading Read(ConfiguredSource source, QuarantineItem item) => item.Context?.Row is { } kind && source.Webhook is IRowSource rows
+        ? rows.ReadRow(RequestOf(source, item), kind.Length == 0 ? null : kind)
+        : source.Webhook.Read(RequestOf(source, item));
 
     /// <summary>Why a reading cannot go: its faults as its reader words them, or null.</summary>
     private static string? WhyNot(WebhookReading reading) => reading switch

@@ -53,6 +53,9 @@ public sealed record ProfileCommit(
     IReadOnlyList<Change> Timeline,
     bool TimelineMayExist = false)
 {
+    /// <summary>How each of <see cref="Timeline"/> ended, where it is known: applied otherwise.</summary>
+    public IReadOnlyList<ChangeOutcome> Outcomes { get; init; } = [];
+
     /// <summary>A commit whose predecessor is yet to be filled in.</summary>
     public static ProfileCommit Of(Profile next, IReadOnlyCollection<RecordKey> touched, IReadOnlyList<Change> timeline) =>
         new(null, next, next, touched, timeline);

@@ -45,4 +45,8 @@ public sealed record QuarantineItem(
 /// <param name="Path">The URL's path. Never its query, which may hold a secret.</param>
 /// <param name="Headers">The headers that the source names in <see cref="IWebhookSource.ReplayHeaders"/>.</param>
 /// <param name="Index">The part's place in its batch, where it matters.</param>
-public sealed record QuarantineContext(string Path, IReadOnlyDictionary<string, string> Headers, int? Index = null);
+public sealed record QuarantineContext(string Path, IReadOnlyDictionary<string, string> Headers, int? Index = null)
+{
+    /// <summary>For a row of an import: the kind of object that its file holds, empty where the mapping says it.</summary>
+    public string? Row { get; init; }
+}

@@ -78,7 +78,8 @@ public sealed class PersonWriter(PersonFinder finder, PersonStores stores, EchoD
             var fold = await FoldAsync(person, [.. pending.Select(p => p.Change)], cancellationToken);
             var entered = Enumerable.Range(0, pending.Count)
                 .Where(i => fold.Outcomes[i] is not (ChangeOutcome.Duplicate or ChangeOutcome.Suppressed)).ToList();
-            var commit = ProfileCommit.Of(fold.After, fold.Touched, [.. entered.Select(i => fold.Changes[i])]);
+            var outcome = entered.Select(i => fold.Outcomes[i]).ToList();
+            var commit = ProfileCommit.Of(fold.After, fold.Touched, [.. entered.Select(i => fold.Changes[i])]) with { Outcomes = outcome };
             var (result, stored) = await stores.CommitAsync(person, commit, cancellationToken);
             if (stored is not null)
             {

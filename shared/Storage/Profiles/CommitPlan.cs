@@ -68,6 +68,7 @@ internal sealed class CommitPlan
         for (var i = 0; i < _commit.Timeline.Count; i++)
         {
             var row = TimelineRow.Write(_commit.Next.Id, _commit.Timeline[i], _hash, key, out var bytes);
+            TimelineRow.Mark(row, _commit.Outcomes.ElementAtOrDefault(i));
             Measure(bytes, "A timeline entry", [i]);
             _timeline.Add(row.RowKey);
             Actions.Add(new(type, row));

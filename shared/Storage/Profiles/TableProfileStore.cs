@@ -10,7 +10,7 @@ using ServerlessCdi.Storage.Sealing;
 namespace ServerlessCdi.Storage.Profiles;
 
 /// <summary>Table <c>profiles</c>: a partition a person.</summary>
-internal sealed class TableProfileStore(StoreTables tables, KeyRing ring, DataKeys dataKeys) : IProfileStore
+internal sealed class TableProfileStore(StoreTables tables, KeyRing ring, DataKeys dataKeys) : IProfileStore, ITimelineEntries
 {
     private static readonly string[] ClearedKinds =
         [RowKeys.ConsentKind, RowKeys.EventKind, RowKeys.IdentifierKind, RowKeys.RecordKind, RowKeys.SeenKind];
@@ -73,6 +73,20 @@ internal sealed class TableProfileStore(StoreTables tables, KeyRing ring, DataKe
 
     public Task PurgeTimelineAsync(ProfileId id, Change deletion, CancellationToken cancellationToken) =>
         _timeline.PurgeAsync(id, deletion, cancellationToken);
+
+    public async Task<IReadOnlyList<TimelineEntry?>> FindAsync(ProfileId id, IReadOnlyList<Change> changes, CancellationToken cancellationToken)
+    {
+        var hash = (await ring.GetAsync(cancellationToken)).Hash;
+        var key = await KeyOfAsync(id, cancellationToken);
+        return await Bounded.SelectAsync(
+            changes,
+            async (change, token) =>
+            {
+                var row = key is null ? null : await _table.FindAsync(id.ToString(), RowKeys.Timeline(change, hash), null, token);
+                return row is null ? null : new TimelineEntry(TimelineRow.Read(row, key!.Cipher).ReceivedAt, TimelineRow.OutcomeOf(row)); // no row without a key
+            },
+            cancellationToken);
+    }
 
     public async Task ClearAsync(ProfileId id, CancellationToken cancellationToken)
     {

@@ -12,9 +12,10 @@ internal sealed class StoreTables(TableServiceClient service, StoreCounters coun
     public const string QuarantineName = "quarantine";
     public const string SourcesName = "sources";
     public const string AuditName = "audit";
+    public const string ImportsName = "imports";
 
     private static readonly string[] Names =
-        [ProfilesName, IdentitiesName, DeliveriesName, DestinationsName, QuarantineName, SourcesName, AuditName];
+        [ProfilesName, IdentitiesName, DeliveriesName, DestinationsName, QuarantineName, SourcesName, AuditName, ImportsName];
 
     public MeteredTable Profiles { get; } = Open(service, counters, prefix + ProfilesName);
 
@@ -29,6 +30,8 @@ internal sealed class StoreTables(TableServiceClient service, StoreCounters coun
     public MeteredTable Sources { get; } = Open(service, counters, prefix + SourcesName);
 
     public MeteredTable Audit { get; } = Open(service, counters, prefix + AuditName);
+
+    public MeteredTable Imports { get; } = Open(service, counters, prefix + ImportsName);
 
     public async Task CreateAsync(CancellationToken cancellationToken)
     {

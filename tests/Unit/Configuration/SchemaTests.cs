@@ -118,7 +118,7 @@ public sealed class SchemaTests
     {
         var config = ConfigLoader.Load(SchemaCheck.ConfigFolder);
 
-        Assert.Equal(["hubspot", "segment", "sendgrid", "shop"], config.Sources.Select(s => s.Settings.Key));
+        Assert.Equal(["hubspot", "legacy-crm", "segment", "sendgrid", "shop"], config.Sources.Select(s => s.Settings.Key));
         Assert.Empty(config.Destinations);
         Assert.Equal(0, config.Survivorship.RankOf("firstName", "hubspot"));
     }
