@@ -9,6 +9,7 @@ public static class Catalog
     [
         new HubSpot.HubSpotConnector(),
         new Mailchimp.MailchimpConnector(),
+        new Mandrill.MandrillConnector(),
         new Pipedrive.PipedriveConnector(),
         new SendGrid.SendGridConnector(),
         new Segment.SegmentConnector(),

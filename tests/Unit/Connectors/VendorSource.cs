@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using ServerlessCdi.Connectors;
 using ServerlessCdi.Core.Changes;
 
@@ -9,15 +8,15 @@ namespace ServerlessCdi.Tests.Unit.Connectors;
 internal sealed class VendorSource<TConnector>(string options = "{}")
     where TConnector : class, IWebhookConnector, new()
 {
-    public static DateTimeOffset Now { get; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    public static DateTimeOffset Now => OneDelivery.Now;
 
-    public IWebhookSource Source { get; } = Bind(options);
+    public IWebhookSource Source { get; } = OneDelivery.Bind<TConnector>(options);
 
     /// <summary>The mistakes that a source with these options is refused for.</summary>
     public static IReadOnlyList<string> Mistakes(string options)
     {
         var errors = new ConfigErrors();
-        Assert.Null(Bind(options, errors));
+        Assert.Null(OneDelivery.Bind<TConnector>(errors, options));
         return [.. errors.All.Select(e => e.ToString())];
     }
 
@@ -45,29 +44,5 @@ internal sealed class VendorSource<TConnector>(string options = "{}")
         Assert.NotEmpty(reading.Changes);
         Assert.DoesNotContain(canary, ApprovedText.Of(reading with { Rejected = [] }), StringComparison.Ordinal);
         Assert.DoesNotContain(reading.Rejected, part => part.Reason.Contains(canary, StringComparison.Ordinal));
-    }
-
-    private static IWebhookSource Bind(string options)
-    {
-        var errors = new ConfigErrors();
-        var source = Bind(options, errors);
-        Assert.Empty(errors.All);
-        return source!; // no errors: there is a source
-    }
-
-    private static IWebhookSource? Bind(string options, ConfigErrors errors)
-    {
-        var connector = new TConnector();
-        return connector.Bind(
-            new SourceSettings
-            {
-                Key = "under-test",
-                Connector = connector.Manifest.Key,
-                System = "system",
-                Secrets = ["secret-name"],
-                Region = "DE",
-                Options = JsonElement.Parse(options),
-            },
-            errors);
     }
 }
