@@ -50,7 +50,8 @@ internal sealed class SendOutput(CliContext context, SourceSettings source, stri
             {
                 ["source"] = source.Key,
                 ["sample"] = sample,
-                ["url"] = request.Url.AbsoluteUri,
+                // Some vendors' secrets stand in the query.
+                ["url"] = request.Url.GetLeftPart(UriPartial.Path),
                 ["status"] = (int)response.StatusCode,
                 ["milliseconds"] = milliseconds,
                 ["answer"] = answer,

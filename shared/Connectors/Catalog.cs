@@ -8,6 +8,8 @@ public static class Catalog
     public static IReadOnlyList<IConnector> All { get; } =
     [
         new HubSpot.HubSpotConnector(),
+        new Mailchimp.MailchimpConnector(),
+        new Mandrill.MandrillConnector(),
         new Pipedrive.PipedriveConnector(),
         new SendGrid.SendGridConnector(),
         new Segment.SegmentConnector(),

@@ -4,34 +4,89 @@ using ServerlessCdi.Core.Changes;
 
 namespace ServerlessCdi.Connectors.Mapping;
 
-/// <summary>The particulars of an event that its reader has chosen. Events are never copied whole: they may hold tokens and links.</summary>
-internal static class EventProperties
+/// <summary>
+/// What of an event goes to the timeline, chosen member by member: whatever else a payload holds, tokens among it, stays out.
+/// Texts are cut, and a structure is never taken.
+/// </summary>
+internal sealed class EventProperties
 {
-    public static FieldValue None { get; } = FieldValue.FromCanonical("{}");
+    private const int MaxTextLength = 500;
+    private const int MaxItems = 50;
 
-    /// <summary>An object of those that are there and are not null.</summary>
-    public static FieldValue Of(params ReadOnlySpan<(string Name, JsonElement Value)> chosen)
+    private readonly SortedDictionary<string, FieldValue> _chosen = new(StringComparer.Ordinal);
+
+    /// <summary>A plain value, or the plain values of a list; nothing where it is blank or a structure.</summary>
+    public EventProperties Add(string name, JsonElement value)
     {
-        var sorted = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, value) in chosen)
+        if (value.ValueKind != JsonValueKind.Array)
         {
-            if (value.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null))
+            return Put(name, Plain(value));
+        }
+
+        var items = value.EnumerateArray().Select(Plain).Where(item => !item.IsNull).Take(MaxItems).Select(item => item.Json).ToList();
+        return Put(name, items.Count == 0 ? FieldValue.Null : FieldValue.FromCanonical($"[{string.Join(',', items)}]"));
+    }
+
+    public EventProperties Add(string name, string? text) => Put(name, Text(text));
+
+    /// <summary>The members of these names, each under the name that it has here.</summary>
+    public EventProperties Add(JsonElement from, IEnumerable<(string Name, string Member)> chosen)
+    {
+        if (from.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var (name, member) in chosen)
             {
-                sorted[name] = FieldValue.FromJson(value).Json;
+                Add(name, from.TryGetProperty(member, out var value) ? value : default);
             }
         }
 
-        if (sorted.Count == 0)
+        return this;
+    }
+
+    /// <summary>A link without its query and fragment, which often carry tokens and addresses; where it leads is enough.</summary>
+    public EventProperties Link(string name, string? url) => Put(name, Text(url?.IndexOfAny(['?', '#']) is >= 0 and var end ? url[..end] : url));
+
+    public FieldValue ToValue()
+    {
+        var json = new StringBuilder("{");
+        foreach (var (name, value) in _chosen)
         {
-            return None;
+            json.Append(json.Length == 1 ? "" : ",").Append(FieldValue.Text(name).Json).Append(':').Append(value.Json);
         }
 
-        var text = new StringBuilder("{");
-        foreach (var (name, json) in sorted)
+        return FieldValue.FromCanonical(json.Append('}').ToString());
+    }
+
+    private EventProperties Put(string name, FieldValue value)
+    {
+        if (!value.IsNull)
         {
-            text.Append(text.Length > 1 ? "," : "").Append(FieldValue.Text(name).Json).Append(':').Append(json);
+            _chosen[name] = value;
         }
 
-        return FieldValue.FromCanonical(text.Append('}').ToString());
+        return this;
+    }
+
+    private static FieldValue Plain(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => Text(value.GetString()),
+        JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => FieldValue.FromJson(value),
+        _ => FieldValue.Null,
+    };
+
+    private static FieldValue Text(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return FieldValue.Null;
+        }
+
+        if (text.Length <= MaxTextLength)
+        {
+            return FieldValue.Text(text);
+        }
+
+        // No surrogate pair is torn apart.
+        return FieldValue.Text(text[..(char.IsHighSurrogate(text[MaxTextLength - 1]) ? MaxTextLength - 1 : MaxTextLength)]);
     }
 }

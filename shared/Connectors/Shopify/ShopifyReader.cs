@@ -36,7 +36,7 @@ internal sealed class ShopifyReader(ShopifyOptions options, VendorMapping mappin
         return topic switch
         {
             "customers/redact" => TakeRedaction(topic, e, parts),
-            "customers/data_request" => TakeEvent(topic, "Data Requested", e.Element.Member("customer"u8).Text("id"u8), EventProperties.Of(("id", e.Element.Member("data_request"u8).Member("id"u8))), e, parts),
+            "customers/data_request" => TakeEvent(topic, "Data Requested", e.Element.Member("customer"u8).Text("id"u8), new EventProperties().Add("id", e.Element.Member("data_request"u8).Member("id"u8)).ToValue(), e, parts),
             "shop/redact" => "the shop has gone, and asks that everything known from it be erased: that is for a privacy officer to do",
             "customers/merge" => TakeMerge(topic, e, parts),
             "customers_email_marketing_consent/update" => TakeConsent(topic, e, e.Element.Member("email_marketing_consent"u8), parts),
@@ -118,7 +118,7 @@ internal sealed class ShopifyReader(ShopifyOptions options, VendorMapping mappin
     {
         var tags = e.Element.Member("tags"u8);
         return tags.ValueKind == JsonValueKind.Array
-            ? TakeEvent(topic, name, IdOf(e.Element.Text("customerId"u8)), EventProperties.Of(("tags", tags)), e, parts)
+            ? TakeEvent(topic, name, IdOf(e.Element.Text("customerId"u8)), new EventProperties().Add("tags", tags).ToValue(), e, parts)
             : "there is no list of tags";
     }
 

@@ -44,6 +44,9 @@ public abstract partial class ConnectorConformance<TConnector>
     /// <summary>Does the signature cover the body?</summary>
     protected virtual bool SignsBody => true;
 
+    /// <summary>Does the signature cover what the two bodies have in common alone? By default they are the same byte for byte.</summary>
+    protected virtual bool IsSameMessage(ReadOnlySpan<byte> body, ReadOnlySpan<byte> signed) => body.SequenceEqual(signed);
+
     protected virtual string OptionsJson => "{}";
 
     /// <summary>The source file's mapping; empty where it has none.</summary>

@@ -118,7 +118,8 @@ internal sealed partial class Mutator(int seed, IReadOnlyList<string> bodies)
 
     private T Pick<T>(IReadOnlyList<T> from) => from[_random.Next(from.Count)];
 
-    private static bool IsForm(string body) => body.Length > 0 && body[0] is not ('{' or '[' or '<');
+    /// <summary>A form whose one field holds JSON is mutilated as JSON.</summary>
+    private static bool IsForm(string body) => body.Length > 0 && body[0] is not ('{' or '[' or '<') && !body.Contains("=[{", StringComparison.Ordinal);
 
     [GeneratedRegex("(?<==)[^&]*")]
     private static partial Regex FormValue();
