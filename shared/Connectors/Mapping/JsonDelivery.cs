@@ -31,10 +31,14 @@ internal static class JsonDelivery
             using var document = JsonDocument.Parse(json, Strict);
             return Read(request, json, document.RootElement, reader);
         }
-        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
+        catch (JsonException wrong)
         {
-            // InvalidOperationException: the name of a member holds half a character.
-            return WebhookReading.RejectAll(request, "the body is not JSON, is deeper than 64 levels, or says one member twice");
+            var place = wrong.LineNumber is { } line ? $": line {line + 1}, byte {wrong.BytePositionInLine}" : "";
+            return WebhookReading.RejectAll(request, $"the body is not JSON, is deeper than 64 levels, or says one member twice{place}");
+        }
+        catch (InvalidOperationException)
+        {
+            return WebhookReading.RejectAll(request, "the name of a member is not Unicode");
         }
     }
 
