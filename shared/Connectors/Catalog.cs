@@ -7,6 +7,7 @@ public static class Catalog
 {
     public static IReadOnlyList<IConnector> All { get; } =
     [
+        new Dataverse.DataverseConnector(),
         new HubSpot.HubSpotConnector(),
         new Mailchimp.MailchimpConnector(),
         new Mandrill.MandrillConnector(),
