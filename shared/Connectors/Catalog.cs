@@ -12,6 +12,7 @@ public static class Catalog
         new Mailchimp.MailchimpConnector(),
         new Mandrill.MandrillConnector(),
         new Pipedrive.PipedriveConnector(),
+        new Salesforce.SalesforceConnector(),
         new SendGrid.SendGridConnector(),
         new Segment.SegmentConnector(),
         new Shopify.ShopifyConnector(),
