@@ -7,10 +7,12 @@ public static class Catalog
 {
     public static IReadOnlyList<IConnector> All { get; } =
     [
+        new Dataverse.DataverseConnector(),
         new HubSpot.HubSpotConnector(),
         new Mailchimp.MailchimpConnector(),
         new Mandrill.MandrillConnector(),
         new Pipedrive.PipedriveConnector(),
+        new Salesforce.SalesforceConnector(),
         new SendGrid.SendGridConnector(),
         new Segment.SegmentConnector(),
         new Shopify.ShopifyConnector(),
