@@ -10,7 +10,10 @@ namespace ServerlessCdi.Tests.Pipeline.Rigging;
 /// <summary>What an integration consists of, as its files would say it.</summary>
 internal sealed record Setup
 {
-    private const string Mapping = """{"object": "contact", "id": "id", "changeId": "change", "fields": [{"from": "city", "to": "city"}]}""";
+    private const string Mapping = """
+        {"object": "contact", "id": "id", "changeId": "change", "occurredAt": "at",
+        "fields": [{"from": "city", "to": "city"}, {"from": "email", "to": "email", "identifier": "email"}]}
+        """;
 
     public IReadOnlyList<DestinationSettings> Destinations { get; init; } = [];
 

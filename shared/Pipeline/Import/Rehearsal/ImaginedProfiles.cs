@@ -64,7 +64,7 @@ internal sealed class ImaginedProfiles(IProfileStore real, ITimelineEntries time
     /// <summary>Empty: what is entered of a merged person is looked up where it stands.</summary>
     public IAsyncEnumerable<Change> TimelineAsync(ProfileId id, CancellationToken cancellationToken) => AsyncEnumerable.Empty<Change>();
 
-    public Task PurgeTimelineAsync(ProfileId id, RecordKey record, DateTimeOffset through, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task PurgeTimelineAsync(ProfileId id, Change deletion, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task ClearAsync(ProfileId id, CancellationToken cancellationToken) => Task.CompletedTask;
 
