@@ -5,6 +5,8 @@ using ServerlessCdi.Core.Profiles;
 using ServerlessCdi.Embedded.KeyVault;
 using ServerlessCdi.Pipeline.Deliver;
 using ServerlessCdi.Pipeline.Drift;
+using ServerlessCdi.Pipeline.Import;
+using ServerlessCdi.Pipeline.Import.Rehearsal;
 using ServerlessCdi.Pipeline.Intake;
 using ServerlessCdi.Pipeline.Operate;
 using ServerlessCdi.Pipeline.Ports;
@@ -40,6 +42,7 @@ internal sealed class Instance : IAsyncDisposable
         Wrap<IProfileStore>(services, s => new FaultyProfiles(s, faults));
         Wrap<IIdentityStore>(services, s => new FaultyIdentities(s, faults));
         Wrap<IWorkStore>(services, s => new FaultyWork(s, faults));
+        Wrap<IImportStore>(services, s => new FaultyImports(s, faults));
         Wrap<IPokeQueue>(services, s => new FaultyPokes(s, faults));
         AddPipeline(services);
         _services = services.BuildServiceProvider();
@@ -55,6 +58,8 @@ internal sealed class Instance : IAsyncDisposable
     public IIdentityStore Identities => Get<IIdentityStore>();
 
     public IWorkStore Work => Get<IWorkStore>();
+
+    public Imports Imports => Get<Imports>();
 
     public ProfileReader Reader => Get<ProfileReader>();
 
@@ -123,6 +128,9 @@ internal sealed class Instance : IAsyncDisposable
         services.AddSingleton<DeliveryMeter>().AddSingleton<DeliveryQueue>().AddSingleton<DeliveryEmitter>().AddSingleton<DeliveryLedger>()
             .AddSingleton<DeliveryPlanner>().AddSingleton<DeliverySender>().AddSingleton<DeliveryWorker>().AddSingleton<DeliverySweep>();
         services.AddSingleton<ProfileReader>().AddSingleton<QuarantineReplay>().AddSingleton<QuarantineDesk>();
+        services.AddSingleton<RowRecovery>().AddSingleton<ImportSinks>().AddSingleton<RehearsalStage>()
+            .AddSingleton(s => ActivatorUtilities.CreateInstance<ImportJob>(s, new ImpatientTime(s.GetRequiredService<TimeProvider>())))
+            .AddSingleton(s => ActivatorUtilities.CreateInstance<Imports>(s, new ImpatientTime(s.GetRequiredService<TimeProvider>())));
     }
 
     private static void Wrap<T>(IServiceCollection services, Func<T, T> wrap)

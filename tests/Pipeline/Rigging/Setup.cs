@@ -11,7 +11,10 @@ namespace ServerlessCdi.Tests.Pipeline.Rigging;
 internal sealed record Setup
 {
     /// <summary>Of every source.</summary>
-    public string Mapping { get; init; } = """{"object": "contact", "id": "id", "changeId": "change", "fields": [{"from": "city", "to": "city"}]}""";
+    public string Mapping { get; init; } = """
+        {"object": "contact", "id": "id", "changeId": "change", "occurredAt": "at",
+        "fields": [{"from": "city", "to": "city"}, {"from": "email", "to": "email", "identifier": "email"}]}
+        """;
 
     public IReadOnlyList<DestinationSettings> Destinations { get; init; } = [];
 
