@@ -13,6 +13,7 @@ public static class Catalog
         new Pipedrive.PipedriveConnector(),
         new SendGrid.SendGridConnector(),
         new Segment.SegmentConnector(),
+        new SegmentWebhook.SegmentWebhookConnector(),
         new Shopify.ShopifyConnector(),
         new StandardWebhooks.StandardWebhooksConnector(),
         new ZohoCrm.ZohoCrmConnector(),
