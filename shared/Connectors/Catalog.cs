@@ -11,6 +11,7 @@ public static class Catalog
         new Mailchimp.MailchimpConnector(),
         new Mandrill.MandrillConnector(),
         new Pipedrive.PipedriveConnector(),
+        new RudderStack.RudderStackConnector(),
         new SendGrid.SendGridConnector(),
         new Segment.SegmentConnector(),
         new SegmentWebhook.SegmentWebhookConnector(),
