@@ -12,13 +12,15 @@ public static class Catalog
         new Mailchimp.MailchimpConnector(),
         new Mandrill.MandrillConnector(),
         new Pipedrive.PipedriveConnector(),
+        new RudderStack.RudderStackConnector(),
         new Salesforce.SalesforceConnector(),
-        new SendGrid.SendGridConnector(),
         new Segment.SegmentConnector(),
+        new SegmentWebhook.SegmentWebhookConnector(),
+        new SendGrid.SendGridConnector(),
         new Shopify.ShopifyConnector(),
         new StandardWebhooks.StandardWebhooksConnector(),
-        new ZohoCrm.ZohoCrmConnector(),
         new Stripe.StripeConnector(),
+        new ZohoCrm.ZohoCrmConnector(),
     ];
 
     private static readonly FrozenDictionary<string, IConnector> ByKey = All.ToFrozenDictionary(c => c.Manifest.Key, StringComparer.Ordinal);

@@ -129,7 +129,7 @@ internal sealed class RecordTable
 
         var target = KeepPrefix + member;
         if (KeepPrefix is null || parts.Fields is null || (value.Scalar is null && !value.IsBlank) || (value.IsBlank && !BlankClears)
-            || MappingWords.FieldMistake(target) is not null)
+            || MappingWords.FieldMistake(target) is not null || (KeepPrefix.Length == 0 && parts.Fields.Any(f => f.Name == target)))
         {
             return;
         }

@@ -35,11 +35,12 @@ internal sealed class VendorMapping
     /// <summary>What it says of the objects' members, as contracts write them.</summary>
     public IReadOnlyList<MappedPath> Paths => [.. _tables.OrderBy(t => t.Key, StringComparer.Ordinal).SelectMany(t => t.Value.Mapped(t.Key))];
 
+    /// <param name="shared">The table of a payload that several vendors send alike, where the vendor ships none of its own.</param>
     /// <returns>Null where the source's mapping is wrong (reported).</returns>
-    public static VendorMapping? Bind(SourceSettings settings, ConfigErrors errors)
+    public static VendorMapping? Bind(SourceSettings settings, ConfigErrors errors, string? shared = null)
     {
         var before = errors.All.Count;
-        var tables = VendorTables.Load(settings, errors);
+        var tables = VendorTables.Load(settings, shared, errors);
         var contract = SourceContract.Bind(settings, errors);
         return errors.All.Count > before
             ? null

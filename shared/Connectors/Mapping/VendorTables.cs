@@ -10,9 +10,12 @@ internal static class VendorTables
 {
     private const string Path = "$.mapping";
 
-    public static Dictionary<string, VendorTable> Load(SourceSettings settings, ConfigErrors errors)
+    /// <param name="shared">The name of a table that several vendors share; null: the vendor's own.</param>
+    public static Dictionary<string, VendorTable> Load(SourceSettings settings, string? shared, ConfigErrors errors)
     {
-        using var shipped = Shipped(settings.Connector);
+        // What a shared table keeps without an entry has a name that the customer gave it, and is no vendor's.
+        var keepPrefix = shared is null ? $"{settings.Connector}_" : "";
+        using var shipped = Shipped(shared ?? settings.Connector);
         var overlay = new ConfigObject(settings.Mapping, Path, errors);
         var own = overlay.Object("objects");
         overlay.Done();
@@ -23,7 +26,7 @@ internal static class VendorTables
             foreach (var member in shippedObjects.EnumerateObject())
             {
                 var laid = own.IsObject ? own.Raw(member.Name) : default;
-                tables[member.Name] = Bind(MappingOverlay.Lay(member.Value, laid), own.PathOf(member.Name), settings, errors);
+                tables[member.Name] = Bind(MappingOverlay.Lay(member.Value, laid), own.PathOf(member.Name), settings, keepPrefix, errors);
             }
         }
 
@@ -34,17 +37,17 @@ internal static class VendorTables
                 own.Error(member.Name, mistake);
             }
 
-            tables[member.Name] = Bind(member.Value, own.PathOf(member.Name), settings, errors);
+            tables[member.Name] = Bind(member.Value, own.PathOf(member.Name), settings, keepPrefix, errors);
         }
 
         return tables;
     }
 
-    private static VendorTable Bind(JsonElement table, string path, SourceSettings settings, ConfigErrors errors)
+    private static VendorTable Bind(JsonElement table, string path, SourceSettings settings, string keepPrefix, ConfigErrors errors)
     {
         var config = new ConfigObject(table, path, errors);
         var names = config.Texts("names");
-        var records = RecordTable.Bind(config, new(settings.Key, settings.Region, BlankClears: false, errors), $"{settings.Connector}_");
+        var records = RecordTable.Bind(config, new(settings.Key, settings.Region, BlankClears: false, errors), keepPrefix);
         config.Done();
         return new(records, names);
     }
