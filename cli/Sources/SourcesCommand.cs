@@ -26,7 +26,7 @@ internal sealed class SourcesCommand(GlobalOptions global, CliHost host)
         }
 
         var table = new Table();
-        table.AddColumns("source", "connector", "url", "contract", "last received", "received", "changes", "rejected", "drift");
+        table.AddColumns("source", "connector", "url", "contract", "last received", "received", "changes", "rejected", "drift", "renew by");
         foreach (var source in answer.Items("sources"))
         {
             table.AddRow(
@@ -38,7 +38,8 @@ internal sealed class SourcesCommand(GlobalOptions global, CliHost host)
                 TerminalText.Cell(source.Text("received")),
                 TerminalText.Cell(source.Text("changes")),
                 TerminalText.Cell(source.Text("rejected")),
-                TerminalText.Cell(source.Text("drift")));
+                TerminalText.Cell(source.Text("drift")),
+                TerminalText.Cell(source.Text("renewBy")));
         }
 
         context.Console.Write(table);

@@ -18,13 +18,13 @@ public sealed class SourceFunctions(IntegrationConfig config, IDriftStore store,
         await ledger.FlushAsync(cancellationToken);
         var root = new Uri($"{request.Scheme}://{request.Host}/");
         var views = new List<SourceView>();
-        var sources = config.Sources.Select(s => (s.Settings, s.Contract, Enabled: true))
-            .Concat(config.DisabledSources.Select(s => (Settings: s, Contract: (SourceContract?)null, Enabled: false)));
-        foreach (var (settings, contract, enabled) in sources.OrderBy(s => s.Settings.Key, StringComparer.Ordinal))
+        var sources = config.Sources.Select(s => (s.Settings, s.Contract, (s.Webhook as IRenewable)?.RenewBy, Enabled: true))
+            .Concat(config.DisabledSources.Select(s => (Settings: s, Contract: (SourceContract?)null, RenewBy: (DateTimeOffset?)null, Enabled: false)));
+        foreach (var (settings, contract, renewBy, enabled) in sources.OrderBy(s => s.Settings.Key, StringComparer.Ordinal))
         {
             var activity = await store.ActivityAsync(settings.Key, cancellationToken);
             var drift = await store.ListAsync(settings.Key, cancellationToken);
-            views.Add(SourceView.Of(settings, root, enabled, contract, activity, drift));
+            views.Add(SourceView.Of(settings, root, enabled, contract, activity, drift) with { RenewBy = renewBy });
         }
 
         return ApiJson.Ok(new SourcesView(views));
@@ -101,6 +101,9 @@ public sealed record SourceView(
         activity.Rejected,
         drift.Count,
         drift.Sum(d => d.Count));
+
+    /// <summary>When its vendor stops sending unless somebody renews it there; null where nothing ends, or the file does not say.</summary>
+    public DateTimeOffset? RenewBy { get; init; }
 }
 
 public sealed record ContractView(int Version, string Mode, IReadOnlyList<string> Objects);

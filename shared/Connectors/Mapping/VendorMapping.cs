@@ -106,7 +106,7 @@ internal sealed class VendorMapping
             Kind = item.Kind,
             Privacy = item.Privacy,
             Event = item.Event,
-            MergedKeys = [.. item.MergedKeys.Where(k => k != key.Value)],
+            MergedKeys = item.MergedKeys.Count == 0 ? [] : [.. item.MergedKeys.Where(k => k != key.Value)],
             OccurredAt = item.OccurredAt?.ToUniversalTime() ?? e.Request.ReceivedAt,
             TimeIsReceipt = item.OccurredAt is null,
             ReceivedAt = e.Request.ReceivedAt,
