@@ -24,7 +24,7 @@ public sealed class WebhookIntake(IntegrationConfig config, ISecretSource secret
             return IntakeAnswer.UnknownSource;
         }
 
-        request = configured.Settings.PublicUrl is { } url ? request with { Url = url } : request;
+        request = configured.Settings.PublicUrl is { } url ? request with { Url = Public(url, request.Url) } : request;
         var live = await SecretsAsync(configured, cancellationToken);
         if (configured.Webhook is IWebhookHandshake handshake && handshake.Handshake(request, live, time.GetUtcNow()) is { } answer)
         {
@@ -68,6 +68,10 @@ public sealed class WebhookIntake(IntegrationConfig config, ISecretSource secret
         Log.TrackingRefused(log, worst);
         return IntakeAnswer.Unauthorized;
     }
+
+    /// <summary>The URL as the vendor knows it. A query is the vendor's own, unless the file states one.</summary>
+    private static Uri Public(Uri stated, Uri received) =>
+        stated.Query.Length > 0 || received.Query.Length == 0 ? stated : new Uri(stated.OriginalString + received.Query);
 
     private static WebhookAnswer? Precheck(WebhookRequest request, int maxBodyBytes)
     {
