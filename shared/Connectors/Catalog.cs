@@ -20,6 +20,7 @@ public static class Catalog
         new Shopify.ShopifyConnector(),
         new StandardWebhooks.StandardWebhooksConnector(),
         new Stripe.StripeConnector(),
+        new Zendesk.ZendeskConnector(),
         new ZohoCrm.ZohoCrmConnector(),
     ];
 
