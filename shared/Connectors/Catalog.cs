@@ -9,6 +9,7 @@ public static class Catalog
     [
         new Dataverse.DataverseConnector(),
         new HubSpot.HubSpotConnector(),
+        new Intercom.IntercomConnector(),
         new Mailchimp.MailchimpConnector(),
         new Mandrill.MandrillConnector(),
         new Pipedrive.PipedriveConnector(),
