@@ -7,6 +7,7 @@ public static class Catalog
 {
     public static IReadOnlyList<IConnector> All { get; } =
     [
+        new Asana.AsanaConnector(),
         new Dataverse.DataverseConnector(),
         new HubSpot.HubSpotConnector(),
         new Intercom.IntercomConnector(),
