@@ -20,6 +20,7 @@ public static class Catalog
         new SegmentWebhook.SegmentWebhookConnector(),
         new SendGrid.SendGridConnector(),
         new Shopify.ShopifyConnector(),
+        new Slack.SlackConnector(),
         new StandardWebhooks.StandardWebhooksConnector(),
         new Stripe.StripeConnector(),
         new Zendesk.ZendeskConnector(),
