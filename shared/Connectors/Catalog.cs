@@ -7,8 +7,10 @@ public static class Catalog
 {
     public static IReadOnlyList<IConnector> All { get; } =
     [
+        new Asana.AsanaConnector(),
         new Dataverse.DataverseConnector(),
         new HubSpot.HubSpotConnector(),
+        new Intercom.IntercomConnector(),
         new Mailchimp.MailchimpConnector(),
         new Mandrill.MandrillConnector(),
         new Pipedrive.PipedriveConnector(),
@@ -18,8 +20,10 @@ public static class Catalog
         new SegmentWebhook.SegmentWebhookConnector(),
         new SendGrid.SendGridConnector(),
         new Shopify.ShopifyConnector(),
+        new Slack.SlackConnector(),
         new StandardWebhooks.StandardWebhooksConnector(),
         new Stripe.StripeConnector(),
+        new Zendesk.ZendeskConnector(),
         new ZohoCrm.ZohoCrmConnector(),
     ];
 

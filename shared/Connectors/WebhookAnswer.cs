@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace ServerlessCdi.Connectors;
 
@@ -13,6 +14,10 @@ public sealed record WebhookAnswer(int Status, string? ContentType = null, strin
     public static WebhookAnswer Json(int status, string json) => new(status, "application/json", json);
 
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Of a handshake: a secret that the vendor has handed over, to be stored as a version of the source's first one before this is answered.</summary>
+    [JsonIgnore]
+    public SecretValue? NewSecret { get; init; }
 
     /// <summary>What the problem details say is wrong, in words.</summary>
     public string? Detail { get; init; }

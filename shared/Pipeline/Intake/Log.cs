@@ -23,4 +23,7 @@ internal static partial class Log
 
     [LoggerMessage(1006, LogLevel.Debug, "Source {Source}: ignored {EventType}.")]
     public static partial void Ignored(ILogger logger, string source, string eventType);
+
+    [LoggerMessage(1010, LogLevel.Information, "Source {Source}: a handshake brought a new version of the secret {SecretName}.")]
+    public static partial void SecretHandedOver(ILogger logger, string source, string secretName);
 }

@@ -28,7 +28,7 @@ public sealed class WebhookIntake(IntegrationConfig config, ISecretSource secret
         var live = await SecretsAsync(configured, cancellationToken);
         if (configured.Webhook is IWebhookHandshake handshake && handshake.Handshake(request, live, time.GetUtcNow()) is { } answer)
         {
-            return answer;
+            return await ShakeAsync(configured, answer, cancellationToken);
         }
 
         if (Precheck(request, configured.Webhook.MaxBodyBytes) is { } refusal)
@@ -86,6 +86,19 @@ public sealed class WebhookIntake(IntegrationConfig config, ISecretSource secret
         }
 
         return request.Header("Content-Encoding") is null or "" or "identity" or "gzip" ? null : IntakeAnswer.UnsupportedEncoding;
+    }
+
+    /// <summary>What the vendor hands over is kept before it hears that it is.</summary>
+    private async Task<WebhookAnswer> ShakeAsync(ConfiguredSource source, WebhookAnswer answer, CancellationToken cancellationToken)
+    {
+        if (answer.NewSecret is { } secret)
+        {
+            var name = source.Settings.Secrets[0];
+            await secrets.AddAsync(name, secret, cancellationToken);
+            Log.SecretHandedOver(log, source.Settings.Key, name);
+        }
+
+        return answer;
     }
 
     private WebhookVerdict Verify(ConfiguredSource source, WebhookRequest request, IReadOnlyList<SecretValue> live) =>

@@ -7,4 +7,7 @@ public interface ISecretSource
 {
     /// <summary>Every live version; empty where the secret does not exist.</summary>
     ValueTask<IReadOnlyList<SecretValue>> GetAsync(string name, CancellationToken cancellationToken);
+
+    /// <summary>Adds a version to those that are live. This instance sees it at once, others when they next look.</summary>
+    ValueTask AddAsync(string name, SecretValue version, CancellationToken cancellationToken);
 }

@@ -27,6 +27,12 @@ internal sealed class KeyVaultSecretSource(VaultReader vault, TimeProvider time,
             : new(WaitAsync(name, entry, cancellationToken));
     }
 
+    public async ValueTask AddAsync(string name, SecretValue version, CancellationToken cancellationToken)
+    {
+        await vault.AddAsync(name, version.Text, cancellationToken);
+        _entries.TryRemove(name, out _);
+    }
+
     private async Task<IReadOnlyList<SecretValue>> WaitAsync(string name, Entry entry, CancellationToken cancellationToken)
     {
         Task<Snapshot> reading;

@@ -76,6 +76,9 @@ internal sealed class VaultReader(SecretClient client, StoreCounters counters)
         await client.SetSecretAsync(secret, cancellationToken);
     }
 
+    /// <summary>A version of a secret that a vendor made.</summary>
+    public Task AddAsync(string name, string value, CancellationToken cancellationToken) => client.SetSecretAsync(name, value, cancellationToken);
+
     // A vault that forbids the caller answers 403 too, and that is no fact about the secret.
     private static bool IsDisabled(RequestFailedException refused) => refused.Message.Contains("disabled", StringComparison.OrdinalIgnoreCase);
 }

@@ -110,6 +110,17 @@ public sealed class LiveSecrets : StoreTest
     }
 
     [Fact]
+    public async Task A_version_that_a_vendor_made_is_live_at_once_beside_the_others()
+    {
+        await SetAsync("old");
+        Assert.Equal(["old"], await TextsAsync());
+
+        await Store.Secrets.AddAsync("hook", new("handed over"), None);
+
+        Assert.Equal(["handed over", "old"], await TextsAsync());
+    }
+
+    [Fact]
     public async Task Many_callers_at_once_are_one_reading()
     {
         await SetAsync("only");
