@@ -27,6 +27,22 @@ internal static class ProfileView
         WriteRows(console, profile.Items("consents"), ("purpose", "purpose"), ("channel", "channel"), ("consent", "state"), ("source", "source"), ("time", "time"));
         WriteRelated(console, profile);
         WriteRows(console, profile.Items("deliveries"), ("destination", "destination"), ("delivery", "outcome"), ("version", "version"), ("time", "time"), ("reason", "reason"));
+        WriteWithheld(console, profile);
+    }
+
+    private static void WriteWithheld(IAnsiConsole console, JsonNode profile)
+    {
+        var table = new Table();
+        table.AddColumns("destination", "never gets", "because");
+        foreach (var delivery in profile.Items("deliveries"))
+        {
+            foreach (var (name, rule) in delivery.Members("withheld"))
+            {
+                table.AddRow(Cells(delivery.Text("destination"), name, rule.AsText()));
+            }
+        }
+
+        WriteFilled(console, table);
     }
 
     public static void WriteWhy(IAnsiConsole console, JsonNode why)

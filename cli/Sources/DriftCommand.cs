@@ -85,6 +85,7 @@ internal sealed class DriftCommand(GlobalOptions global, CliHost host)
         "TypeChanged" => $"{entry.Text("seen")}, not {entry.Text("declared")}",
         "UnknownValue" => entry.Text("value") is { } value ? $"unknown value {value}" : "unknown value",
         "BadFormat" => $"no {entry.Text("declared")}",
+        "FailedCheck" => entry.Text("seen") ?? "failed a check of the mapping",
         "UnknownObject" => "unknown object",
         var other => other ?? "",
     };

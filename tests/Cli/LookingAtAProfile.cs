@@ -17,7 +17,7 @@ public sealed class LookingAtAProfile : IDisposable
          "related":{"deal":[{"source":"hubspot-eu","object":"deal","key":"900","deleted":false,"changedAt":"2026-01-05T00:00:00+00:00",
                              "fields":{"amount":{"value":1200,"time":"t"},"lost":{"value":null,"time":"t"},"stage":{"value":"won","time":"t"}}},
                             {"source":"hubspot-eu","object":"deal","key":"901","deleted":true,"changedAt":"2026-01-04T00:00:00+00:00","fields":{}}]},
-         "deliveries":[{"destination":"brevo","outcome":"Withheld","version":6,"time":"2026-01-03T00:00:01+00:00","reason":"consent"}]}
+         "deliveries":[{"destination":"brevo","outcome":"Withheld","version":6,"time":"2026-01-03T00:00:01+00:00","reason":"consent","withheld":{"iban":"the field is sensitive"}}]}
         """;
 
     private readonly CliRun _cli = new();
@@ -56,6 +56,7 @@ public sealed class LookingAtAProfile : IDisposable
         Assert.Equal(["email", "ada@example.com"], Row("email"));
         Assert.Equal(["marketing", "email", "Withdrawn", "sendgrid", "2026-01-03T00:00:00+00:00"], Row("marketing"));
         Assert.Equal(["brevo", "Withheld", "6", "2026-01-03T00:00:01+00:00", "consent"], Row("brevo"));
+        Assert.Matches(@"brevo\s+│ iban\s+│ the field is sensitive", _cli.Out);
     }
 
     [Fact]

@@ -9,7 +9,13 @@ public sealed class IntakeApp : IAsyncLifetime
     /// <summary>A source whose secret is not in the vault.</summary>
     internal const string Unarmed = "unarmed";
 
-    private readonly TestConfig _config = new TestConfig().WithShop(Unarmed, "no-such-secret");
+    /// <summary>Shops with a contract, whose drift is watched, or also set aside.</summary>
+    internal const string Observed = "observed";
+    internal const string Enforced = "enforced";
+
+    private readonly TestConfig _config = new TestConfig().WithShop(Unarmed, "no-such-secret")
+        .WithShop(Observed, "shop-webhook-secret").WithContract(Observed, "observe")
+        .WithShop(Enforced, "shop-webhook-secret").WithContract(Enforced, "enforce");
 
     internal WatchedApp App { get; private set; } = null!; // set before any test runs
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ServerlessCdi.Tests.Testing;
 
 namespace ServerlessCdi.Tests.EndToEnd.Support;
@@ -34,6 +35,24 @@ internal sealed class TestConfig : IDisposable
             .Replace("\"key\": \"shop\"", $"\"key\": \"{key}\", \"system\": \"{system ?? key}\"", StringComparison.Ordinal)
             .Replace("shop-webhook-secret", secret, StringComparison.Ordinal);
         return With($"sources/{key}.json", shop);
+    }
+
+    /// <summary>Gives a shop a contract of the payload that it sends, with a little less than it may send.</summary>
+    public TestConfig WithContract(string key, string mode)
+    {
+        var lenient = new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip };
+        var file = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, "sources", $"{key}.json")), null, lenient)!; // a file of ours
+        file["contract"] = JsonNode.Parse($$"""
+            {
+              "version": 3,
+              "mode": "{{mode}}",
+              "objects": { "contact": { "fields": {
+                "eventId": { "type": "text" }, "objectId": { "type": "text", "required": true }, "occurredAt": { "type": "time", "format": "unix-ms" },
+                "subscriptionType": { "type": "text" }, "contact.email": { "type": "text", "format": "email", "required": true }, "contact.city": { "type": "text" }
+              } } }
+            }
+            """);
+        return With($"sources/{key}.json", file.ToJsonString());
     }
 
     /// <summary>A destination that needs no consent unless it is said, and is told of names and addresses.</summary>

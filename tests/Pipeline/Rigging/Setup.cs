@@ -10,7 +10,8 @@ namespace ServerlessCdi.Tests.Pipeline.Rigging;
 /// <summary>What an integration consists of, as its files would say it.</summary>
 internal sealed record Setup
 {
-    private const string Mapping = """{"object": "contact", "id": "id", "changeId": "change", "fields": [{"from": "city", "to": "city"}]}""";
+    /// <summary>Of every source.</summary>
+    public string Mapping { get; init; } = """{"object": "contact", "id": "id", "changeId": "change", "fields": [{"from": "city", "to": "city"}]}""";
 
     public IReadOnlyList<DestinationSettings> Destinations { get; init; } = [];
 
@@ -41,7 +42,7 @@ internal sealed record Setup
         return config;
     }
 
-    private static SourceSettings SourceSettings(string key) => new()
+    private SourceSettings SourceSettings(string key) => new()
     {
         Key = key,
         Connector = "standard-webhooks",

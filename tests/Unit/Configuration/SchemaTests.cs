@@ -124,6 +124,15 @@ public sealed class SchemaTests
     }
 
     [Fact]
+    public void The_sample_mappings_are_complete_against_their_contracts()
+    {
+        var config = ConfigLoader.Load(SchemaCheck.ConfigFolder);
+
+        Assert.Contains(config.Sources, s => s.Contract is not null);
+        Assert.Empty(ContractCheck.Run(config));
+    }
+
+    [Fact]
     public void The_sample_shops_payload_means_what_it_says()
     {
         var reading = ConfigLoader.Load(SchemaCheck.ConfigFolder).Source("shop")!.Webhook.Read(new WebhookRequest
