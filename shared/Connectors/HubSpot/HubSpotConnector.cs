@@ -54,6 +54,8 @@ public sealed class HubSpotConnector : IWebhookConnector, ISampleSigner
 
         public IReadOnlyList<FieldUse> Fields => mapping.Fields;
 
+        public IReadOnlyList<MappedPath> Paths => mapping.Paths;
+
         public WebhookVerdict Verify(WebhookRequest request, IReadOnlyList<SecretValue> secrets, DateTimeOffset now) =>
             HubSpotSignature.Verify(request, secrets, now, options.AcceptLegacySignatures);
 

@@ -54,6 +54,8 @@ public sealed class MandrillConnector : IWebhookConnector, ISampleSigner
 
         public IReadOnlyList<FieldUse> Fields => mapping.Fields;
 
+        public IReadOnlyList<MappedPath> Paths => mapping.Paths;
+
         public WebhookReading Read(WebhookRequest request) => MandrillBody.Read(request, reader);
     }
 }

@@ -15,6 +15,15 @@ public abstract partial class ConnectorConformance<TConnector>
     /// <summary>Longest that one delivery may take, in milliseconds. It is measured again where the machine was busy.</summary>
     private const int MostMilliseconds = 100;
 
+    /// <summary>Else what a mapping says of purposes and sensitivity would bind nobody, and no contract could be compared with it.</summary>
+    [Fact]
+    public void A_connector_that_ships_a_table_tells_what_it_reads_and_what_its_fields_are_for()
+    {
+        var ships = Connector.GetType().Assembly.GetManifestResourceInfo($"{Connector.Manifest.Key}.mapping.json") is not null;
+
+        Assert.True(!ships || (Source.Fields.Count > 0 && Source.Paths.Count > 0));
+    }
+
     [Fact]
     public void A_delivery_becomes_changes_that_are_fit_for_the_queue()
     {
