@@ -55,7 +55,7 @@ public sealed class LookingAtAProfile : IDisposable
         Assert.Equal(["visits", "3", "web", "contact u1", "2026-01-02T00:00:00+00:00", "only-value"], Row("visits"));
         Assert.Equal(["email", "ada@example.com"], Row("email"));
         Assert.Equal(["marketing", "email", "Withdrawn", "sendgrid", "2026-01-03T00:00:00+00:00"], Row("marketing"));
-        Assert.Equal(["brevo", "Withheld", "6", "2026-01-03T00:00:01+00:00", "consent"], Row("brevo"));
+        Assert.Equal(["brevo", "Withheld", "6", "2026-01-03T00:00:01+00:00", "consent"], Rows("brevo")[0]);
         Assert.Matches(@"brevo\s+│ iban\s+│ the field is sensitive", _cli.Out);
     }
 
