@@ -108,13 +108,13 @@ public sealed class RefusedRequests(IntakeApp intake)
     }
 
     [Fact]
-    public async Task What_quarantine_holds_is_shown_to_the_admin_key_alone()
+    public async Task What_quarantine_holds_is_shown_to_nobody_without_a_key()
     {
-        using var function = await intake.App.Api.SendAsync(HttpMethod.Get, "api/quarantine/hubspot~00");
-        await AssertBareAsync(function);
-        using var admin = await intake.App.Api.SendAsync(HttpMethod.Get, "api/quarantine/hubspot~00", key: intake.App.Process.MasterKey);
-        Assert.Equal(HttpStatusCode.NotFound, admin.StatusCode);
-        await AssertProblemAsync(admin);
+        using var stranger = await intake.App.Api.SendAsync(HttpMethod.Get, "api/quarantine/hubspot~00", key: "no-key-of-this-app");
+        await AssertBareAsync(stranger);
+        using var known = await intake.App.Api.SendAsync(HttpMethod.Get, "api/quarantine/hubspot~00");
+        Assert.Equal(HttpStatusCode.NotFound, known.StatusCode);
+        await AssertProblemAsync(known);
     }
 
     [Fact]

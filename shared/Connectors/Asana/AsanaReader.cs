@@ -53,11 +53,12 @@ internal sealed class AsanaReader(VendorMapping mapping) : IEventReader
         {
             Event = new EventDetail(
                 $"{Capital(type)} {Capital(action)}",
-                EventProperties.Of(
-                    ("field", e.Element.Member("change"u8).Member("field"u8)),
-                    ("resource", e.Element.Member("resource"u8).Member("gid"u8)),
-                    ("subtype", e.Element.Member("resource"u8).Member("resource_subtype"u8)),
-                    ("user", e.Element.Member("user"u8).Member("gid"u8)))),
+                new EventProperties()
+                    .Add("field", e.Element.Member("change"u8).Member("field"u8))
+                    .Add("resource", e.Element.Member("resource"u8).Member("gid"u8))
+                    .Add("subtype", e.Element.Member("resource"u8).Member("resource_subtype"u8))
+                    .Add("user", e.Element.Member("user"u8).Member("gid"u8))
+                    .ToValue()),
         };
 
     /// <summary>The vendor's word as a name: <c>Custom Field</c> for <c>custom_field</c>.</summary>
