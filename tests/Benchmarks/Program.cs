@@ -6,6 +6,7 @@ using ServerlessCdi.Benchmarks.Floor;
 var root = new RootCommand("Measures ServerlessCdi on this machine.")
 {
     PipelineCommand.Build(),
+    ImportCommand.Build(),
     ConnectorsCommand.Build(),
     FloorServer.Build(),
 };

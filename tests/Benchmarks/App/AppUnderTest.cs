@@ -56,6 +56,13 @@ internal sealed class AppUnderTest : IAsyncDisposable
         return answer.StatusCode == HttpStatusCode.OK;
     }
 
+    public async Task<string> PostAsync(string path, HttpContent content, CancellationToken cancellationToken)
+    {
+        using var answer = await _http!.PostAsync(new Uri(path, UriKind.Relative), content, cancellationToken);
+        var text = await answer.Content.ReadAsStringAsync(cancellationToken);
+        return answer.IsSuccessStatusCode ? text : throw new InvalidOperationException($"The app answered {(int)answer.StatusCode}: {text}");
+    }
+
     public async ValueTask DisposeAsync()
     {
         _http?.Dispose();
@@ -87,7 +94,7 @@ internal sealed class AppUnderTest : IAsyncDisposable
         start.Environment["CDI_CONFIG"] = config;
         (_process, var line) = await ChildProcess.StartAsync(start, "Listening on ");
         Address = new Uri(line.Split(' ').First(word => word.StartsWith("http://", StringComparison.Ordinal)));
-        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = Address };
+        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = Address, Timeout = TimeSpan.FromMinutes(30) };
         using var keys = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(data, "host-keys.json"), cancellationToken));
         _http.DefaultRequestHeaders.Add("x-functions-key", keys.RootElement.GetProperty("functionKeys").GetProperty("default").GetString());
     }

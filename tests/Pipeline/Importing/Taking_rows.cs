@@ -6,7 +6,7 @@ namespace ServerlessCdi.Tests.Pipeline.Importing;
 
 public sealed class Taking_rows : IAsyncLifetime
 {
-    private static readonly string[] Rows = [.. Enumerable.Range(0, 10).Select(i => $"{i},2035-01-01T00:00:00Z,City,p{i}@example.com")];
+    private static readonly string[] Rows = [.. Enumerable.Range(1, 10).Select(i => $"{i},2035-01-01T00:00:00Z,City,p{i}@example.com")];
 
     private Rig? _rig;
     private Instance? _instance;
@@ -102,7 +102,7 @@ public sealed class Taking_rows : IAsyncLifetime
     {
         await App.Imports.TakeAllAsync(ImportRun.Settings with { Object = "company" }, null, ImportRun.File(Rows[..1]), CancellationToken.None);
         var quarantine = App.Get<IQuarantineStore>();
-        var item = await quarantine.FindAsync((await quarantine.ListAsync(CancellationToken.None).SingleAsync()).Id, CancellationToken.None);
+        var item = await quarantine.FindAsync((await quarantine.ListAsync(new(), CancellationToken.None).SingleAsync()).Id, CancellationToken.None);
 
         Assert.Equal("company", item!.Context!.Row);
         Assert.Contains("company", await App.Get<ServerlessCdi.Pipeline.Operate.QuarantineReplay>().ReplayAsync(item, CancellationToken.None), StringComparison.Ordinal);
