@@ -58,14 +58,19 @@ internal static class ProofOptions
     {
         var header = config.Text("header", required: true);
         var prefix = Prefix(config);
-        var encoding = config.OneOf("encoding", "hex", "base64") ?? "hex";
+        Func<string, byte[]?> decode = config.OneOf("encoding", "hex", "base64", "base64url") switch
+        {
+            "base64" => static text => SignatureText.Base64(text),
+            "base64url" => static text => SignatureText.Base64Url(text),
+            _ => static text => SignatureText.Hex(text),
+        };
         var algorithm = config.OneOf("algorithm", "sha256", "sha512", "sha1") switch
         {
             "sha512" => HashAlgorithmName.SHA512,
             "sha1" => HashAlgorithmName.SHA1,
             _ => HashAlgorithmName.SHA256,
         };
-        return header is null ? null : new(header, prefix, encoding == "hex", algorithm);
+        return header is null ? null : new(header, prefix, decode, algorithm);
     }
 
     private static TokenProof? BindToken(ConfigObject config)

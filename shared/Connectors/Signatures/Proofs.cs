@@ -4,7 +4,8 @@ using System.Text;
 namespace ServerlessCdi.Connectors.Signatures;
 
 /// <summary>A header with the HMAC of the body, as many senders have one. Nothing signs a time, so a replay looks like a redelivery.</summary>
-internal sealed record HmacProof(string Header, string Prefix, bool IsHex, HashAlgorithmName Algorithm) : IProof
+/// <param name="Decode">Reads the signature's text; null where it is not of its form.</param>
+internal sealed record HmacProof(string Header, string Prefix, Func<string, byte[]?> Decode, HashAlgorithmName Algorithm) : IProof
 {
     public WebhookVerdict Verify(WebhookRequest request, IReadOnlyList<SecretValue> secrets, DateTimeOffset now)
     {
@@ -13,8 +14,7 @@ internal sealed record HmacProof(string Header, string Prefix, bool IsHex, HashA
             return refusal;
         }
 
-        var signature = IsHex ? SignatureText.Hex(text) : SignatureText.Base64(text);
-        if (signature is null)
+        if (Decode(text) is not { } signature)
         {
             return WebhookVerdict.Malformed;
         }

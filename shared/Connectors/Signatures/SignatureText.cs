@@ -20,6 +20,17 @@ internal static class SignatureText
         return Convert.TryFromBase64Chars(text, buffer, out var written) ? buffer[..written] : null;
     }
 
+    /// <summary>Base64 of the URL's alphabet (RFC 4648, 5), with its padding or without.</summary>
+    public static byte[]? Base64Url(ReadOnlySpan<char> text)
+    {
+        if (text.IsEmpty || text.Length > MaxLength || text.ContainsAny(" \t\r\n%") || !System.Buffers.Text.Base64Url.IsValid(text))
+        {
+            return null;
+        }
+
+        return System.Buffers.Text.Base64Url.DecodeFromChars(text);
+    }
+
     /// <summary>Hexadecimal in either case.</summary>
     public static byte[]? Hex(ReadOnlySpan<char> text)
     {

@@ -38,6 +38,19 @@ public sealed class ProofTests
     }
 
     [Theory]
+    [InlineData("=", WebhookVerdict.Genuine)]
+    [InlineData("", WebhookVerdict.Genuine)]
+    [InlineData("A", WebhookVerdict.Mismatch)]
+    [InlineData("+", WebhookVerdict.Malformed)]
+    [InlineData(" ", WebhookVerdict.Genuine)]
+    [InlineData("%", WebhookVerdict.Malformed)]
+    public void A_signature_in_the_alphabet_of_URLs_may_be_padded_or_not(string end, WebhookVerdict expected)
+    {
+        var text = Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Body)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+        Assert.Equal(expected, Verify("""{"kind":"hmac","header":"X-Sig","encoding":"base64url"}""", "X-Sig", text + end));
+    }
+
+    [Theory]
     [InlineData("Bearer " + Secret, Secret, WebhookVerdict.Genuine)]
     [InlineData("bearer " + Secret, Secret, WebhookVerdict.Genuine)]
     [InlineData(Secret, Secret, WebhookVerdict.Malformed)]
