@@ -8,7 +8,7 @@ namespace ServerlessCdi.Connectors.Asana;
 internal static class AsanaSignature
 {
     public const string Header = "X-Hook-Signature";
-    private static readonly HmacProof Proof = new(Header, "", IsHex: true, HashAlgorithmName.SHA256);
+    private static readonly HmacProof Proof = new(Header, "", static text => SignatureText.Hex(text), HashAlgorithmName.SHA256);
 
     public static WebhookVerdict Verify(WebhookRequest request, IReadOnlyList<SecretValue> secrets, DateTimeOffset now) => Proof.Verify(request, secrets, now);
 

@@ -12,7 +12,7 @@ internal static class IntercomSignature
 {
     public const string Header = "X-Hub-Signature";
     private const string Prefix = "sha1=";
-    private static readonly HmacProof Proof = new(Header, Prefix, IsHex: true, HashAlgorithmName.SHA1);
+    private static readonly HmacProof Proof = new(Header, Prefix, static text => SignatureText.Hex(text), HashAlgorithmName.SHA1);
 
     public static WebhookVerdict Verify(WebhookRequest request, IReadOnlyList<SecretValue> secrets, DateTimeOffset now) => Proof.Verify(request, secrets, now);
 
