@@ -52,6 +52,8 @@ public sealed class SlackConnector : IWebhookConnector, ISampleSigner
 
         public IReadOnlyList<FieldUse> Fields => mapping.Fields;
 
+        public IReadOnlyList<MappedPath> Paths => mapping.Paths;
+
         public WebhookReading Read(WebhookRequest request) =>
             SlackForm.NameOf(request) is { } form ? new() { Ignored = [form[..Math.Min(form.Length, 80)]] } : JsonDelivery.Read(request, reader);
     }
