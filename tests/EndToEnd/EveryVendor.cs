@@ -7,7 +7,7 @@ using ServerlessCdi.Tests.Testing;
 namespace ServerlessCdi.Tests.EndToEnd;
 
 /// <summary>One source of every connector that has samples, and the running app that they are sent to.</summary>
-public sealed class EveryVendor : IAsyncLifetime
+public sealed class EveryVendor : IAsyncLifetime, IDisposable
 {
     private static readonly string Samples = Path.Combine(AppFiles.Root, "config", "samples");
 
@@ -25,11 +25,9 @@ public sealed class EveryVendor : IAsyncLifetime
         _app = await WatchedApp.StartAsync(new AppSetup { ConfigFolder = _config.Folder });
     }
 
-    public async Task DisposeAsync()
-    {
-        await _app.DisposeAsync();
-        _config.Dispose();
-    }
+    public async Task DisposeAsync() => await _app.DisposeAsync();
+
+    public void Dispose() => _config.Dispose();
 
     [Fact]
     public async Task Every_sample_is_accepted_and_understood_and_every_probe_answered()
