@@ -13,6 +13,7 @@ public static class Catalog
         new Intercom.IntercomConnector(),
         new Mailchimp.MailchimpConnector(),
         new Mandrill.MandrillConnector(),
+        new MParticle.MParticleConnector(),
         new Pipedrive.PipedriveConnector(),
         new RudderStack.RudderStackConnector(),
         new Salesforce.SalesforceConnector(),
