@@ -14,6 +14,7 @@ public static class Catalog
         new Mailchimp.MailchimpConnector(),
         new Mandrill.MandrillConnector(),
         new MParticle.MParticleConnector(),
+        new OneTrust.OneTrustConnector(),
         new Pipedrive.PipedriveConnector(),
         new RudderStack.RudderStackConnector(),
         new Salesforce.SalesforceConnector(),
