@@ -25,6 +25,7 @@ public static class Catalog
         new Slack.SlackConnector(),
         new StandardWebhooks.StandardWebhooksConnector(),
         new Stripe.StripeConnector(),
+        new TrustArc.TrustArcConnector(),
         new Zendesk.ZendeskConnector(),
         new ZohoCrm.ZohoCrmConnector(),
     ];
