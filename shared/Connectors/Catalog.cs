@@ -13,6 +13,8 @@ public static class Catalog
         new Intercom.IntercomConnector(),
         new Mailchimp.MailchimpConnector(),
         new Mandrill.MandrillConnector(),
+        new MParticle.MParticleConnector(),
+        new OneTrust.OneTrustConnector(),
         new Pipedrive.PipedriveConnector(),
         new RudderStack.RudderStackConnector(),
         new Salesforce.SalesforceConnector(),
@@ -23,6 +25,7 @@ public static class Catalog
         new Slack.SlackConnector(),
         new StandardWebhooks.StandardWebhooksConnector(),
         new Stripe.StripeConnector(),
+        new TrustArc.TrustArcConnector(),
         new Zendesk.ZendeskConnector(),
         new ZohoCrm.ZohoCrmConnector(),
     ];

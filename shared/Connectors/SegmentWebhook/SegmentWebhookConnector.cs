@@ -48,6 +48,8 @@ public sealed class SegmentWebhookConnector : IWebhookConnector, ISampleSigner
 
         public IReadOnlyList<FieldUse> Fields => mapping.Fields;
 
+        public IReadOnlyList<MappedPath> Paths => mapping.Paths;
+
         public WebhookVerdict Verify(WebhookRequest request, IReadOnlyList<SecretValue> secrets, DateTimeOffset now) =>
             SegmentWebhookSignature.Verify(request, secrets);
 
