@@ -8,6 +8,7 @@ public static class Catalog
     public static IReadOnlyList<IConnector> All { get; } =
     [
         new Asana.AsanaConnector(),
+        new CustomerIo.CustomerIoConnector(),
         new Dataverse.DataverseConnector(),
         new HubSpot.HubSpotConnector(),
         new Intercom.IntercomConnector(),
