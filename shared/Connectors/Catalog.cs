@@ -12,6 +12,7 @@ public static class Catalog
         new Dataverse.DataverseConnector(),
         new HubSpot.HubSpotConnector(),
         new Intercom.IntercomConnector(),
+        new Klaviyo.KlaviyoConnector(),
         new Mailchimp.MailchimpConnector(),
         new Mandrill.MandrillConnector(),
         new Pipedrive.PipedriveConnector(),
