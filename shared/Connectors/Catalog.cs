@@ -25,6 +25,7 @@ public static class Catalog
         new Slack.SlackConnector(),
         new StandardWebhooks.StandardWebhooksConnector(),
         new Stripe.StripeConnector(),
+        new Twilio.TwilioConnector(),
         new Zendesk.ZendeskConnector(),
         new ZohoCrm.ZohoCrmConnector(),
     ];
