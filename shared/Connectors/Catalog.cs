@@ -8,6 +8,7 @@ public static class Catalog
     public static IReadOnlyList<IConnector> All { get; } =
     [
         new Asana.AsanaConnector(),
+        new Braze.BrazeConnector(),
         new CustomerIo.CustomerIoConnector(),
         new Dataverse.DataverseConnector(),
         new HubSpot.HubSpotConnector(),
