@@ -13,6 +13,7 @@ public static class Catalog
         new Dataverse.DataverseConnector(),
         new HubSpot.HubSpotConnector(),
         new Intercom.IntercomConnector(),
+        new Iterable.IterableConnector(),
         new Klaviyo.KlaviyoConnector(),
         new Mailchimp.MailchimpConnector(),
         new Mandrill.MandrillConnector(),
