@@ -1,7 +1,5 @@
 using System.Collections.Frozen;
-
 namespace ServerlessCdi.Connectors;
-
 /// <summary>Every connector there is: a vendor is one line here and one folder beside it.</summary>
 public static class Catalog
 {
@@ -18,6 +16,7 @@ public static class Catalog
         new Mailchimp.MailchimpConnector(),
         new Mandrill.MandrillConnector(),
         new Pipedrive.PipedriveConnector(),
+        new Postscript.PostscriptConnector(),
         new RudderStack.RudderStackConnector(),
         new Salesforce.SalesforceConnector(),
         new Segment.SegmentConnector(),
@@ -31,9 +30,7 @@ public static class Catalog
         new Zendesk.ZendeskConnector(),
         new ZohoCrm.ZohoCrmConnector(),
     ];
-
     private static readonly FrozenDictionary<string, IConnector> ByKey = All.ToFrozenDictionary(c => c.Manifest.Key, StringComparer.Ordinal);
-
     /// <summary>The connector with this key, or null.</summary>
     public static IConnector? Find(string key) => ByKey.GetValueOrDefault(key);
 }
