@@ -60,16 +60,15 @@ internal sealed class IterableReader(IterableOptions options, VendorMapping mapp
         var item = Item(e, data);
         if (name.Equals("emailSubscribe", StringComparison.OrdinalIgnoreCase))
         {
-            var granted = Consents(data, ConsentState.Granted, "Iterable emailSubscribe");
-            return granted is null ? Unusable : granted.Count == 0 ? parts.Ignore("emailSubscribe to nothing") : Consent(item, granted, e, parts);
+            var granted = Granted(data);
+            return granted is null ? Unusable : granted.Count == 0 ? parts.Ignore("emailSubscribe without a yes") : Consent(item, granted, e, parts);
         }
 
         if (name.Equals("emailUnSubscribe", StringComparison.OrdinalIgnoreCase))
         {
-            var withdrawn = Consents(data, ConsentState.Withdrawn, "Iterable emailUnSubscribe");
-
-            // An unsubscription from nothing in particular is one from everything.
-            return withdrawn is null ? Unusable : Consent(item, withdrawn.Count > 0 ? withdrawn : [Entry(Marketing, ConsentState.Withdrawn, "Iterable emailUnSubscribe")], e, parts);
+            // An address that bounces is unsubscribed by Iterable and not by its owner; the bounce comes as an event of its own.
+            return data.Text("unsubSource"u8) == "HardBounce" ? parts.Ignore("emailUnSubscribe by HardBounce")
+                : Withdrawn(data) is { } withdrawn ? Consent(item, withdrawn, e, parts) : Unusable;
         }
 
         return Events.TryGetValue(name, out var here) ? mapping.Map(Message(item, here, data), e, parts) : parts.Ignore(name);
@@ -104,33 +103,58 @@ internal sealed class IterableReader(IterableOptions options, VendorMapping mapp
         {
             Event = new EventDetail(name, new EventProperties().Add(data, Kept).Link("url", data.Text("linkUrl"u8) ?? data.Text("url"u8)).ToValue()),
             Fields = isHard ? Bounced : isSpam ? Complained : default,
-            Consents = isSpam ? [Entry(Marketing, ConsentState.Withdrawn, "Iterable emailComplaint")] : [],
+            Consents = isSpam ? [Entry(Marketing, Email, ConsentState.Withdrawn, "Iterable emailComplaint")] : [],
         };
     }
 
-    /// <summary>What the event is about: channels, types and lists, each by its ids. Null where one is no id.</summary>
-    private List<ConsentEntry>? Consents(JsonElement data, ConsentState state, string evidence)
+    /// <summary>
+    /// What was refused, on every channel: an id does not say which one it writes by. An unsubscription from nothing in particular
+    /// is one from everything. Null where an id is none.
+    /// </summary>
+    private List<ConsentEntry>? Withdrawn(JsonElement data)
     {
-        var consents = new List<ConsentEntry>();
+        const string Evidence = "Iterable emailUnSubscribe";
+        var about = About(data, withLists: true);
+        return about is null ? null
+            : about.Count > 0 ? [.. about.Select(a => Entry(a.Purpose, "*", ConsentState.Withdrawn, Evidence))]
+            : [Entry(Marketing, data.Text("unsubSource"u8) == "SMS" ? "sms" : Email, ConsentState.Withdrawn, Evidence)];
+    }
+
+    /// <summary>A yes takes the refusal on every channel back, and says yes to the one that the id writes by.</summary>
+    private List<ConsentEntry>? Granted(JsonElement data)
+    {
+        const string Evidence = "Iterable emailSubscribe";
+        var about = About(data, withLists: data.Text("signupSource"u8) is { } source && options.ListSources.Contains(source, StringComparer.OrdinalIgnoreCase));
+        return about?.SelectMany(a => new[]
+        {
+            Entry(a.Purpose, "*", ConsentState.Unknown, Evidence),
+            Entry(a.Purpose, options.Media.GetValueOrDefault(a.Id, Email), ConsentState.Granted, Evidence),
+        }).ToList();
+    }
+
+    private List<(string Id, string Purpose)>? About(JsonElement data, bool withLists)
+    {
+        var about = new List<(string, string)>();
         (PurposeNames Names, JsonElement Ids)[] parts =
         [
-            (options.Channels, data.Member("channelIds"u8)), (options.MessageTypes, data.Member("messageTypeIds"u8)), (options.Lists, data.Member("emailListIds"u8)),
+            (options.Channels, data.Member("channelIds"u8)), (options.MessageTypes, data.Member("messageTypeIds"u8)),
+            (options.Lists, withLists ? data.Member("emailListIds"u8) : default),
         ];
         foreach (var (names, ids) in parts.Where(p => p.Ids.ValueKind == JsonValueKind.Array))
         {
-            foreach (var id in ids.EnumerateArray())
+            foreach (var element in ids.EnumerateArray())
             {
-                if (names.Of(MappedValue.Of(id).Scalar) is not { } purpose)
+                if (MappedValue.Of(element).Scalar is not { } id || names.Of(id) is not { } purpose)
                 {
                     return null;
                 }
 
-                consents.Add(Entry(purpose, state, evidence));
+                about.Add((id, purpose));
             }
         }
 
-        return consents;
+        return about;
     }
 
-    private static ConsentEntry Entry(string purpose, ConsentState state, string evidence) => new(purpose, Email, state, Evidence: evidence);
+    private static ConsentEntry Entry(string purpose, string channel, ConsentState state, string evidence) => new(purpose, channel, state, Evidence: evidence);
 }

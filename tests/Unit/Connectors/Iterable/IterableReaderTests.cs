@@ -7,21 +7,30 @@ public sealed class IterableReaderTests
     private static readonly VendorSource<IterableConnector> Iterable = new();
 
     [Theory]
-    [InlineData("emailUnSubscribe", "\"channelIds\":[1],\"messageTypeIds\":[2],\"emailListIds\":[3]", "iterable_channel_1 Withdrawn,iterable_type_2 Withdrawn,iterable_list_3 Withdrawn")]
-    [InlineData("emailUnsubscribe", "\"channelIds\":[],\"channelId\":9", "marketing Withdrawn")]
-    [InlineData("emailSubscribe", "\"emailListIds\":[3]", "iterable_list_3 Granted")]
-    [InlineData("emailComplaint", "", "marketing Withdrawn")]
+    [InlineData("emailUnSubscribe", "\"channelIds\":[1],\"messageTypeIds\":[2],\"emailListIds\":[3]", "iterable_channel_1 * Withdrawn,iterable_type_2 * Withdrawn,iterable_list_3 * Withdrawn")]
+    [InlineData("emailUnsubscribe", "\"channelIds\":[],\"channelId\":9", "marketing email Withdrawn")]
+    [InlineData("emailUnSubscribe", "\"unsubSource\":\"SMS\"", "marketing sms Withdrawn")]
+    [InlineData("emailSubscribe", "\"emailListIds\":[3],\"signupSource\":\"WebForm\"", "iterable_list_3 * Unknown,iterable_list_3 email Granted")]
+    [InlineData("emailSubscribe", "\"channelIds\":[1],\"emailListIds\":[3],\"signupSource\":\"Import\"", "iterable_channel_1 * Unknown,iterable_channel_1 email Granted")]
+    [InlineData("emailComplaint", "", "marketing email Withdrawn")]
     [InlineData("emailBounce", "\"recipientState\":\"HardBounce\"", "")]
     [InlineData("hostedUnsubscribeClick", "\"channelId\":9", "")]
     public void What_was_refused_is_refused_and_nothing_else(string name, string data, string consents)
     {
         var change = Iterable.Change(Event(name, data));
-        Assert.Equal(consents, string.Join(',', change.Consents.Select(c => $"{c.Purpose} {c.State}")));
-        Assert.All(change.Consents, c => Assert.Equal("email", c.Channel));
+        Assert.Equal(consents, string.Join(',', change.Consents.Select(c => $"{c.Purpose} {c.Channel} {c.State}")));
     }
 
+    [Theory]
+    [InlineData("emailSubscribe", "\"emailListIds\":[]")]
+    [InlineData("emailSubscribe", "\"emailListIds\":[3],\"signupSource\":\"Import\"")]
+    [InlineData("emailUnSubscribe", "\"channelIds\":[1],\"unsubSource\":\"HardBounce\"")]
+    public void What_nobody_said_is_no_consent(string name, string data) => Assert.Single(Iterable.Read(Event(name, data)).Ignored);
+
     [Fact]
-    public void A_subscription_to_nothing_says_nothing() => Assert.Single(Iterable.Read(Event("emailSubscribe", "\"emailListIds\":[]")).Ignored);
+    public void The_source_says_which_channel_an_id_writes_by() => Assert.Contains(
+        new VendorSource<IterableConnector>("""{"media":{"1":"sms"}}""").Change(Event("emailSubscribe", "\"channelIds\":[1]")).Consents,
+        c => (c.Channel, c.State.ToString()) == ("sms", "Granted"));
 
     [Fact]
     public void The_source_names_the_purposes()
