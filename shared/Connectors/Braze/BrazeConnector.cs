@@ -49,6 +49,8 @@ public sealed class BrazeConnector : IWebhookConnector, ISampleSigner
 
         public IReadOnlyList<FieldUse> Fields => mapping.Fields;
 
+        public IReadOnlyList<MappedPath> Paths => mapping.Paths;
+
         public WebhookReading Read(WebhookRequest request) => JsonDelivery.Read(request, reader);
     }
 }

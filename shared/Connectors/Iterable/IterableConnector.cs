@@ -44,6 +44,8 @@ public sealed class IterableConnector : IWebhookConnector, ISampleSigner
 
         public IReadOnlyList<FieldUse> Fields => mapping.Fields;
 
+        public IReadOnlyList<MappedPath> Paths => mapping.Paths;
+
         public WebhookReading Read(WebhookRequest request) => JsonDelivery.Read(request, reader);
     }
 }

@@ -52,6 +52,8 @@ public sealed class KlaviyoConnector : IWebhookConnector, ISampleSigner
 
         public IReadOnlyList<FieldUse> Fields => mapping.Fields;
 
+        public IReadOnlyList<MappedPath> Paths => mapping.Paths;
+
         public WebhookReading Read(WebhookRequest request) => JsonDelivery.Read(request, reader);
     }
 }

@@ -43,6 +43,8 @@ public sealed class TwilioConnector : IWebhookConnector, ISampleSigner
 
         public IReadOnlyList<FieldUse> Fields => mapping.Fields;
 
+        public IReadOnlyList<MappedPath> Paths => mapping.Paths;
+
         public WebhookReading Read(WebhookRequest request) =>
             TwilioSignature.IsJson(request.Body.Span) ? JsonDelivery.Read(request, reader) : FormDelivery.Read(request, reader);
 
