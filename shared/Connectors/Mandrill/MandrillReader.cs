@@ -82,7 +82,7 @@ internal sealed class MandrillReader(MandrillOptions options, VendorMapping mapp
             new EventDetail("email_suppressed", properties),
             (
                 reason switch { "hard-bounce" => Bounced, "spam" => Complained, "unsub" => Unsubscribed, _ => Suppressed },
-                reason is "spam" or "unsub" ? $"Mandrill reject list, {reason}" : null),
+                reason is "spam" or "unsub" or "custom" ? $"Mandrill reject list, {reason}" : null),
             e,
             parts);
     }

@@ -59,7 +59,7 @@ public sealed class MandrillReaderTests
 
     [Theory]
     [InlineData("add", "hard-bounce", null, "\"bounced\"")]
-    [InlineData("add", "custom", null, "\"suppressed\"")]
+    [InlineData("add", "custom", "Withdrawn", "\"suppressed\"")]
     [InlineData("change", "unsub", "Withdrawn", "\"unsubscribed\"")]
     [InlineData("add", "spam", "Withdrawn", "\"complained\"")]
     [InlineData("remove", "unsub", null, "null")]
