@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
+
 namespace ServerlessCdi.Connectors;
+
 /// <summary>Every connector there is: a vendor is one line here and one folder beside it.</summary>
 public static class Catalog
 {
@@ -33,7 +35,9 @@ public static class Catalog
         new Zendesk.ZendeskConnector(),
         new ZohoCrm.ZohoCrmConnector(),
     ];
+
     private static readonly FrozenDictionary<string, IConnector> ByKey = All.ToFrozenDictionary(c => c.Manifest.Key, StringComparer.Ordinal);
+
     /// <summary>The connector with this key, or null.</summary>
     public static IConnector? Find(string key) => ByKey.GetValueOrDefault(key);
 }
