@@ -46,6 +46,8 @@ public sealed class DataverseConnector : IWebhookConnector, ISampleSigner
     {
         public IReadOnlyList<FieldUse> Fields => mapping.Fields;
 
+        public IReadOnlyList<MappedPath> Paths => mapping.Paths;
+
         public IReadOnlyList<string> ReplayHeaders => DataverseReader.Headers;
 
         public WebhookVerdict Verify(WebhookRequest request, IReadOnlyList<SecretValue> secrets, DateTimeOffset now) => proof.Verify(request, secrets, now);

@@ -48,6 +48,8 @@ public sealed class SalesforceConnector : IWebhookConnector, ISampleSigner
 
         public IReadOnlyList<FieldUse> Fields => mapping.Fields;
 
+        public IReadOnlyList<MappedPath> Paths => mapping.Paths;
+
         public WebhookVerdict Verify(WebhookRequest request, IReadOnlyList<SecretValue> secrets, DateTimeOffset now) => proof.Verify(request, secrets, now);
 
         public WebhookReading Read(WebhookRequest request) => reader.Read(request);
