@@ -12,7 +12,7 @@ internal sealed record ConnectorRun(double ChangesPerSecond, double AllocatedPer
     public static ConnectorRun Measure(IWebhookConnector connector, TimeSpan length)
     {
         var deliveries = Deliveries.Of(connector);
-        Loop(deliveries.Count, i => deliveries[i].Take(), length / 4);
+        Loop(deliveries.Count, i => deliveries[i].Take(), length);
         var allocated = GC.GetAllocatedBytesForCurrentThread();
         var (rounds, took, changes) = Loop(deliveries.Count, i => deliveries[i].Take(), length);
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
