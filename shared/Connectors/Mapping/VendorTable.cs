@@ -13,19 +13,23 @@ internal sealed class VendorTable
     private readonly HashSet<string> _paths;
 
     /// <param name="names">What the vendor calls the object.</param>
-    public VendorTable(RecordTable table, IReadOnlyList<string> names)
+    /// <param name="row">How a row of an export is one of these; null: not at all.</param>
+    public VendorTable(RecordTable table, IReadOnlyList<string> names, RowRule? row = null)
     {
         _table = table;
-        _slots = new(table.Paths);
+        _slots = new(row is null ? table.Paths : table.Paths.Concat(row.Paths));
         _byMember = table.Fields.Concat(table.Identifiers)
             .SelectMany(rule => rule.Paths, (rule, path) => (rule, path.Text))
             .GroupBy(p => p.Text, p => p.rule, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
         _paths = table.Paths.Select(path => path.Text).ToHashSet(StringComparer.Ordinal);
         Names = names;
+        Row = row;
     }
 
     public IReadOnlyList<string> Names { get; }
+
+    public RowRule? Row { get; }
 
     public IEnumerable<FieldUse> Uses => _table.Uses;
 
