@@ -49,6 +49,16 @@ public sealed class SendGridReaderTests
         Assert.All(change.Consents, consent => Assert.Equal(ConsentState.Withdrawn, consent.State));
     }
 
+    [Theory]
+    [InlineData("bounce", "bounced")]
+    [InlineData("blocked", null)]
+    public void A_bounce_marks_the_address_and_a_block_does_not(string type, string? status)
+    {
+        var change = SendGridSource.Change($"\"event\":\"bounce\",\"type\":\"{type}\"");
+        Assert.Equal(status, change.Fields.SingleOrDefault(field => field.Name == "emailStatus").Value.AsText());
+        Assert.Empty(change.Consents);
+    }
+
     [Fact]
     public void A_source_may_take_custom_arguments_for_fields_and_identifiers()
     {
