@@ -42,7 +42,7 @@ public sealed class DataverseConnector : IWebhookConnector, ISampleSigner
             [DataverseOptions.DefaultHeader] = signingSecret,
         };
 
-    private sealed class Source(IProof proof, VendorMapping mapping, DataverseReader reader) : IWebhookSource
+    private sealed class Source(IProof proof, VendorMapping mapping, DataverseReader reader) : IWebhookSource, IRowSource
     {
         public IReadOnlyList<FieldUse> Fields => mapping.Fields;
 
@@ -53,5 +53,7 @@ public sealed class DataverseConnector : IWebhookConnector, ISampleSigner
         public WebhookVerdict Verify(WebhookRequest request, IReadOnlyList<SecretValue> secrets, DateTimeOffset now) => proof.Verify(request, secrets, now);
 
         public WebhookReading Read(WebhookRequest request) => JsonDelivery.Read(request, reader);
+
+        public WebhookReading ReadRow(WebhookRequest row, string? @object) => mapping.ReadRow(row, @object, DataverseReader.Key);
     }
 }

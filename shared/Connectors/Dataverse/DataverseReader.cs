@@ -154,7 +154,7 @@ internal sealed class DataverseReader(DataverseOptions options, VendorMapping ma
     private static JsonElement Input(JsonElement context, string name) => DataverseRecord.Find(context.Member("InputParameters"u8), name);
 
     /// <summary>The one form of a row's id; null for one of zeros, which Dataverse writes where there is none.</summary>
-    private static string? Key(string? id) => id is { Length: > 0 } && id.AsSpan().ContainsAnyExcept('0', '-') ? id.ToLowerInvariant() : null;
+    internal static string? Key(string? id) => id is { Length: > 0 } && id.AsSpan().ContainsAnyExcept('0', '-') ? id.ToLowerInvariant() : null;
 
     private static bool IsOf(JsonElement image, string? key) => Key(image.Text("Id"u8)) is { } id && id == Key(key);
 

@@ -48,7 +48,7 @@ public sealed class HubSpotConnector : IWebhookConnector, ISampleSigner
         };
     }
 
-    private sealed class Source(HubSpotOptions options, VendorMapping mapping) : IWebhookSource
+    private sealed class Source(HubSpotOptions options, VendorMapping mapping) : IWebhookSource, IRowSource
     {
         private readonly HubSpotReader _reader = new(options, mapping);
 
@@ -60,5 +60,7 @@ public sealed class HubSpotConnector : IWebhookConnector, ISampleSigner
             HubSpotSignature.Verify(request, secrets, now, options.AcceptLegacySignatures);
 
         public WebhookReading Read(WebhookRequest request) => JsonDelivery.Read(request, _reader);
+
+        public WebhookReading ReadRow(WebhookRequest row, string? @object) => mapping.ReadRow(row, @object);
     }
 }

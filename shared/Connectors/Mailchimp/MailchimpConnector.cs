@@ -20,7 +20,7 @@ public sealed class MailchimpConnector : IWebhookConnector, ISampleSigner
     {
         var options = MailchimpOptions.Read(settings.Options, errors);
         var mapping = VendorMapping.Bind(settings, errors);
-        return options is null || mapping is null ? null : new Source(options.Proof, mapping, new MailchimpReader(options, mapping));
+        return options is null || mapping is null ? null : new Source(options, mapping, new MailchimpReader(options, mapping));
     }
 
     /// <summary>Letters and digits only, for it stands in a URL.</summary>
@@ -36,10 +36,10 @@ public sealed class MailchimpConnector : IWebhookConnector, ISampleSigner
     public IReadOnlyDictionary<string, string> Sign(SampleRequest request, string signingSecret, DateTimeOffset now) =>
         new Dictionary<string, string> { ["Content-Type"] = "application/x-www-form-urlencoded" };
 
-    private sealed class Source(IProof proof, VendorMapping mapping, MailchimpReader reader) : IWebhookSource, IWebhookHandshake
+    private sealed class Source(MailchimpOptions options, VendorMapping mapping, MailchimpReader reader) : IWebhookSource, IRowSource, IWebhookHandshake
     {
         public WebhookVerdict Verify(WebhookRequest request, IReadOnlyList<SecretValue> secrets, DateTimeOffset now) =>
-            proof.Verify(request, secrets, now);
+            options.Proof.Verify(request, secrets, now);
 
         /// <summary>Mailchimp asks whether the address is there when the webhook is saved, and takes nothing but 200 for an answer.</summary>
         public WebhookAnswer? Handshake(WebhookRequest request, IReadOnlyList<SecretValue> secrets, DateTimeOffset now) =>
@@ -50,5 +50,8 @@ public sealed class MailchimpConnector : IWebhookConnector, ISampleSigner
         public IReadOnlyList<MappedPath> Paths => mapping.Paths;
 
         public WebhookReading Read(WebhookRequest request) => FormDelivery.Read(request, reader);
+
+        /// <remarks>An export does not name its audience: options.lists has to name one and no other.</remarks>
+        public WebhookReading ReadRow(WebhookRequest row, string? @object) => mapping.ReadRow(row, @object, email => options.Lists.OnlyId is { } list ? MailchimpReader.KeyOf(list, email) : null);
     }
 }

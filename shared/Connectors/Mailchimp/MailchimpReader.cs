@@ -105,7 +105,7 @@ internal sealed class MailchimpReader(MailchimpOptions options, VendorMapping ma
     /// The audience and what Mailchimp's API calls the member's id there, the MD5 of the address in lower case: the one key that
     /// every event can be given, for a cleaned address comes without any other, and a moved one without its old.
     /// </summary>
-    private static string? KeyOf(string list, string? email)
+    internal static string? KeyOf(string list, string? email)
     {
         if (AddressKey.Email(email).Key is not { Length: > 0 } address)
         {

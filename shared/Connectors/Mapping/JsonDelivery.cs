@@ -10,7 +10,10 @@ internal static class JsonDelivery
     /// <summary>Largest body when unpacked, in bytes.</summary>
     private const int MaxUnpacked = 8 * 1024 * 1024;
 
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 64, AllowDuplicateProperties = false };
+    /// <summary>Nesting allowed.</summary>
+    public const int MaxDepth = 64;
+
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
 
     public static WebhookReading Read(WebhookRequest request, IEventReader reader) =>
         EncodedBody.Decode(request, MaxUnpacked, out var body) == BodyDecoding.Decoded

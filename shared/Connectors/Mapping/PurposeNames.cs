@@ -22,6 +22,9 @@ internal sealed class PurposeNames(string prefix, IReadOnlyDictionary<string, st
         return new(prefix, named);
     }
 
+    /// <summary>The one id that the source's file names; null where it names none or several.</summary>
+    public string? OnlyId => named.Count == 1 ? named.Keys.First() : null;
+
     /// <summary>The purpose, or null where there is no id that could be in a purpose's name.</summary>
     public string? Of(string? id)
     {

@@ -55,6 +55,14 @@ internal sealed class ReadingParts
         Code = QuarantineCodes.Unreadable;
     }
 
+    /// <summary>Sets aside a part of an envelope that its connector opens itself.</summary>
+    /// <param name="path">What makes a request of the part alone; null: the request's own path.</param>
+    public void Reject(ReadOnlyMemory<byte> raw, string reason, string? path)
+    {
+        _rejected.Add(new(raw, reason, Code, path));
+        Code = QuarantineCodes.Unreadable;
+    }
+
     public WebhookReading ToReading() => new() { Changes = Changes, Ignored = _ignored, Rejected = _rejected, Drift = Findings.ToList() };
 
     /// <summary>

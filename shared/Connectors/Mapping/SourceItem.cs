@@ -45,6 +45,9 @@ internal sealed record SourceItem
     /// <summary>Canonical fields that the reader itself found.</summary>
     public IReadOnlyList<FieldChange> Said { get; init; } = [];
 
+    /// <summary>The reader itself keeps what the table does not speak of, and has put it into <see cref="Said"/>.</summary>
+    public bool SaysOthers { get; init; }
+
     /// <summary>What leads to the person beside what the table finds; before it, for the first link of a deal or an order is the one that counts.</summary>
     public IReadOnlyList<Identifier> Identifiers { get; init; } = [];
 

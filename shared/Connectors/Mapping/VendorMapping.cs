@@ -56,6 +56,12 @@ internal sealed class VendorMapping
     /// <summary>The rules of one object, for readers that find values without paths.</summary>
     public VendorTable TableOf(string @object) => _tables.GetValueOrDefault(@object, _empty);
 
+    /// <summary>Reads a row of the vendor's own export by the table of its webhooks.</summary>
+    /// <param name="object">What the file holds; null: contacts.</param>
+    /// <param name="keyOf">From an id as exports write it to the record's key, where they are not the same.</param>
+    public WebhookReading ReadRow(WebhookRequest row, string? @object, Func<string, string?>? keyOf = null) =>
+        JsonDelivery.Read(row, new VendorRows(this, @object ?? VendorRows.Usual, keyOf));
+
     /// <summary>Makes the change that the item says.</summary>
     /// <returns>Why it cannot be understood, or null.</returns>
     public string? Map(SourceItem item, in VendorEvent e, ReadingParts parts)

@@ -48,8 +48,9 @@ internal static class VendorTables
         var config = new ConfigObject(table, path, errors);
         var names = config.Texts("names");
         var records = RecordTable.Bind(config, new(settings.Key, settings.Region, BlankClears: false, errors), keepPrefix);
+        var row = RowRule.Bind(config, errors);
         config.Done();
-        return new(records, names);
+        return new(records, names, row);
     }
 
     private static JsonDocument? Shipped(string connector)

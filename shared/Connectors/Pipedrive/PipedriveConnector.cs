@@ -39,7 +39,7 @@ public sealed class PipedriveConnector : IWebhookConnector, ISampleSigner
             ["Authorization"] = BasicProof.HeaderOf(signingSecret),
         };
 
-    private sealed class Source(IProof proof, VendorMapping mapping, PipedriveReader reader) : IWebhookSource
+    private sealed class Source(IProof proof, VendorMapping mapping, PipedriveReader reader) : IWebhookSource, IRowSource
     {
         public IReadOnlyList<FieldUse> Fields => mapping.Fields;
 
@@ -48,5 +48,7 @@ public sealed class PipedriveConnector : IWebhookConnector, ISampleSigner
         public WebhookVerdict Verify(WebhookRequest request, IReadOnlyList<SecretValue> secrets, DateTimeOffset now) => proof.Verify(request, secrets, now);
 
         public WebhookReading Read(WebhookRequest request) => JsonDelivery.Read(request, reader);
+
+        public WebhookReading ReadRow(WebhookRequest row, string? @object) => mapping.ReadRow(row, @object);
     }
 }

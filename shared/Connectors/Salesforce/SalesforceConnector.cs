@@ -41,7 +41,7 @@ public sealed class SalesforceConnector : IWebhookConnector, ISampleSigner
             ["Content-Type"] = SalesforceSoap.IsXml(request.Body.Span) ? "text/xml; charset=utf-8" : "application/json",
         };
 
-    private sealed class Source(IProof proof, VendorMapping mapping, SalesforceReader reader) : IWebhookSource
+    private sealed class Source(IProof proof, VendorMapping mapping, SalesforceReader reader) : IWebhookSource, IRowSource
     {
         /// <summary>A hundred records with every field chosen pass a megabyte.</summary>
         public int MaxBodyBytes => 4 * 1024 * 1024;
@@ -56,5 +56,7 @@ public sealed class SalesforceConnector : IWebhookConnector, ISampleSigner
 
         /// <remarks>An outbound message that is not answered with these very words counts as failed. A relay looks at the status alone.</remarks>
         public WebhookAnswer Accepted(WebhookReading reading) => SalesforceSoap.Acknowledged;
+
+        public WebhookReading ReadRow(WebhookRequest row, string? @object) => mapping.ReadRow(row, @object, SalesforceId.Long);
     }
 }

@@ -14,11 +14,10 @@ internal static class SegmentCall
     private static readonly string[] ViewMembers = ["name", "category"];
     private static readonly FieldValue NoProperties = FieldValue.FromCanonical("{}");
 
-    /// <summary>The reason why the call cannot be used, or null with the change.</summary>
+    /// <summary>The reason why the call cannot be used, or null with the change added.</summary>
     /// <param name="route">The call's type; <see cref="SegmentRoute.Batch"/> where the call itself names it.</param>
-    public static string? Read(JsonElement call, string route, SegmentContext context, out Change? change)
+    public static string? Read(JsonElement call, string route, SegmentContext context)
     {
-        change = null;
         if (call.ValueKind != JsonValueKind.Object)
         {
             return "An element is not an object.";
@@ -51,7 +50,7 @@ internal static class SegmentCall
 
         var sentAt = SegmentTime.Read(call, "sentAt") ?? context.SentAt;
         var original = SegmentTime.Read(call, "timestamp") ?? SegmentTime.Read(call, "originalTimestamp");
-        var (occurredAt, isReceipt) = SegmentTime.Occurred(original, sentAt, context.ReceivedAt);
+        var (occurredAt, isReceipt) = SegmentTime.Occurred(original, sentAt, context.Request.ReceivedAt);
         var common = new Change
         {
             Id = id,
@@ -62,20 +61,50 @@ internal static class SegmentCall
             Consents = consents,
             OccurredAt = occurredAt,
             TimeIsReceipt = isReceipt,
-            ReceivedAt = context.ReceivedAt,
+            ReceivedAt = context.Request.ReceivedAt,
         };
-        return OfType(call, type, traits, person, common, out change);
+        context.Request.Trace?.Describe($"{type} {record.Object} {record.Key}");
+        if (type == SegmentRoute.Identify)
+        {
+            return Identify(call, traits, common, context);
+        }
+
+        if (OfType(call, type, person, common, out var change) is { } reason)
+        {
+            return reason;
+        }
+
+        context.Parts.Changes.Add(change!); // there is no reason, so there is a change
+        return null;
     }
 
-    private static string? OfType(JsonElement call, string? type, JsonElement traits, SegmentPerson person, Change common, out Change? change)
+    private static string? Identify(JsonElement call, JsonElement traits, Change common, SegmentContext context)
+    {
+        var table = context.Mapping.TableOf(common.Record.Object);
+        return SegmentTraits.ReadOthers(traits, table, context.Request.Trace, out var others) ?? context.Mapping.Map(
+            new()
+            {
+                Object = common.Record.Object,
+                Key = common.Record.Key,
+                Kind = ChangeKind.Upsert,
+                Id = common.Id,
+                OccurredAt = common.TimeIsReceipt ? null : common.OccurredAt,
+                Fields = traits,
+                IsPartial = true,
+                Said = others,
+                SaysOthers = true,
+                Identifiers = common.Identifiers,
+                Consents = common.Consents,
+            },
+            new(context.Request, call, call, -1),
+            context.Parts);
+    }
+
+    private static string? OfType(JsonElement call, string? type, SegmentPerson person, Change common, out Change? change)
     {
         change = null;
         switch (type)
         {
-            case SegmentRoute.Identify:
-                var reason = SegmentTraits.Read(traits, out var fields);
-                change = reason is null ? common with { Kind = ChangeKind.Upsert, Fields = fields } : null;
-                return reason;
             case SegmentRoute.Track:
                 return Track(call, common, out change);
             case SegmentRoute.Page or SegmentRoute.Screen:

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
+using ServerlessCdi.Connectors.Mapping;
 
 namespace ServerlessCdi.Connectors.Segment;
 
@@ -24,13 +24,8 @@ public sealed class SegmentConnector : ITrackingConnector, ISampleSigner
     public IWebhookSource? Bind(SourceSettings settings, ConfigErrors errors)
     {
         var options = SegmentOptions.Read(settings.Options, errors);
-        if (settings.Mapping.ValueKind != JsonValueKind.Undefined)
-        {
-            errors.Add("$.mapping", "must not be here: calls have a form of their own, and traits keep their names");
-            return null;
-        }
-
-        return options is null ? null : new SegmentSource(settings, options);
+        var mapping = VendorMapping.Bind(settings, errors);
+        return options is null || mapping is null ? null : new SegmentSource(settings, options, mapping);
     }
 
     /// <summary>The call that the sample is named for: <c>identify-new</c> goes to <c>v1/identify</c>, any other name to <c>v1/batch</c>.</summary>

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Unicode;
-using ServerlessCdi.Core.Changes;
+using ServerlessCdi.Connectors.Mapping;
 
 namespace ServerlessCdi.Connectors.Segment;
 
@@ -9,7 +9,7 @@ namespace ServerlessCdi.Connectors.Segment;
 /// A body to changes. The whole is refused where Segment refuses it (size, JSON); an element of a batch that cannot be
 /// used is put aside alone, and the caller hears success, for its libraries would never mend it.
 /// </summary>
-internal static class SegmentReader
+internal sealed class SegmentReader(SourceSettings settings, VendorMapping mapping, int cap)
 {
     /// <summary>Limit of one call and of each element of a batch (https://segment.com/docs/connections/sources/catalog/libraries/server/http-api/#max-request-size, seen 2026-11).</summary>
     public const int MaxCallBytes = 32 * 1024;
@@ -20,7 +20,7 @@ internal static class SegmentReader
     // A change is read back from its message at the serialiser's depth of 64, a few of which are the change's own.
     private const int KeptDepth = 48;
 
-    public static WebhookReading Read(WebhookRequest request, SourceSettings settings, int cap)
+    public WebhookReading Read(WebhookRequest request)
     {
         switch (EncodedBody.Decode(request, cap, out var body))
         {
@@ -31,11 +31,11 @@ internal static class SegmentReader
             case BodyDecoding.Unsupported:
                 return WebhookReading.Refuse(415, "Unsupported content encoding", "Send the body plain or as gzip.");
             default:
-                return ReadJson(body, SegmentRoute.Of(request.Url), settings, request.ReceivedAt);
+                return ReadJson(body, SegmentRoute.Of(request.Url), request);
         }
     }
 
-    private static WebhookReading ReadJson(ReadOnlyMemory<byte> body, string route, SourceSettings settings, DateTimeOffset receivedAt)
+    private WebhookReading ReadJson(ReadOnlyMemory<byte> body, string route, WebhookRequest request)
     {
         if (!Utf8.IsValid(body.Span))
         {
@@ -53,7 +53,7 @@ internal static class SegmentReader
         using (document)
         {
             return document is { RootElement.ValueKind: JsonValueKind.Object }
-                ? ReadRoot(document.RootElement, body, route, new SegmentContext(settings, receivedAt, deep ? KeptDepth : null))
+                ? ReadRoot(document.RootElement, body, route, new SegmentContext(settings, mapping, request, deep ? KeptDepth : null))
                 : Refuse("The body is not a JSON object whose members have distinct names.");
         }
     }
@@ -95,48 +95,53 @@ internal static class SegmentReader
             return Refuse($"A call is larger than {MaxCallBytes} bytes.");
         }
 
-        return Call(root, route, context, out var change) is { } reason
-            ? new WebhookReading { Rejected = [new RejectedPart(body, reason)] }
-            : new WebhookReading { Changes = [change!] };
+        if (Call(root, route, context) is { } reason)
+        {
+            context.Parts.Reject(body, reason, path: null);
+        }
+
+        return context.Parts.ToReading();
     }
 
     private static WebhookReading ReadBatch(JsonElement batch, SegmentContext context)
     {
-        var changes = new List<Change>(batch.GetArrayLength());
-        var rejected = new List<RejectedPart>();
-        foreach (var element in batch.EnumerateArray())
+        foreach (var (index, element) in batch.EnumerateArray().Index())
         {
             var raw = JsonMarshal.GetRawUtf8Value(element);
             if (raw.Length > MaxCallBytes)
             {
-                return Refuse($"Element {changes.Count + rejected.Count} of the batch is larger than {MaxCallBytes} bytes.");
+                return Refuse($"Element {index} of the batch is larger than {MaxCallBytes} bytes.");
             }
 
-            if (Call(element, SegmentRoute.Batch, context, out var change) is { } reason)
+            if (Call(element, SegmentRoute.Batch, context) is { } reason)
             {
-                rejected.Add(new RejectedPart(raw.ToArray(), reason, Path: SegmentRoute.PathOf(element)));
-            }
-            else
-            {
-                changes.Add(change!);
+                context.Parts.Reject(raw.ToArray(), reason, SegmentRoute.PathOf(element));
             }
         }
 
-        return new WebhookReading { Changes = changes, Rejected = rejected };
+        return context.Parts.ToReading();
     }
 
-    // The change, or the reason why there is none. Half of a surrogate pair, escaped, shows only when a text is taken out.
-    private static string? Call(JsonElement element, string route, SegmentContext context, out Change? change)
+    // The reason why there is no change, or null. Half of a surrogate pair, escaped, shows only when a text is taken out.
+    private static string? Call(JsonElement element, string route, SegmentContext context)
     {
+        string? reason;
         try
         {
-            return SegmentCall.Read(element, route, context, out change);
+            context.Request.Trace?.Begin(element.Clone());
+            reason = SegmentCall.Read(element, route, context);
         }
         catch (InvalidOperationException)
         {
-            change = null;
-            return "A text holds half of a surrogate pair.";
+            reason = "A text holds half of a surrogate pair.";
         }
+
+        if (reason is not null)
+        {
+            context.Request.Trace?.Describe($"rejected: {reason}");
+        }
+
+        return reason;
     }
 
     private static WebhookReading Refuse(string detail) => WebhookReading.Refuse(400, "Bad request", detail);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using ServerlessCdi.Connectors.Mapping;
 using ServerlessCdi.Connectors.Signatures;
 
 namespace ServerlessCdi.Connectors.SegmentWebhook;
@@ -44,7 +45,7 @@ internal static class SegmentWebhookSignature
     {
         try
         {
-            var reader = new Utf8JsonReader(body.Span, new JsonReaderOptions { MaxDepth = JsonBatch.MaxDepth });
+            var reader = new Utf8JsonReader(body.Span, new JsonReaderOptions { MaxDepth = JsonDelivery.MaxDepth });
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray || !reader.Read() || reader.TokenType != JsonTokenType.StartObject)
             {
                 return body;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using ServerlessCdi.Connectors.Mapping;
 
 namespace ServerlessCdi.Connectors.SendGrid;
 
@@ -19,10 +20,12 @@ public sealed class SendGridConnector : IWebhookConnector, ISampleSigner
         Documentation = new Uri("https://www.twilio.com/docs/sendgrid/for-developers/tracking-events/event"),
     };
 
-    public IWebhookSource? Bind(SourceSettings settings, ConfigErrors errors) =>
-        SendGridOptions.Read(settings.Options, errors) is { } options
-            ? new Source(options.Tolerance, new SendGridReader(settings.Key, new SendGridMapping(options)))
-            : null;
+    public IWebhookSource? Bind(SourceSettings settings, ConfigErrors errors)
+    {
+        var options = SendGridOptions.Read(settings.Options, errors);
+        var mapping = VendorMapping.Bind(settings, errors);
+        return options is null || mapping is null ? null : new Source(options, mapping);
+    }
 
     /// <summary>The public key as SendGrid's settings page shows it verifies; the private one (base64 of PKCS #8) signs.</summary>
     public SampleSecret MintSecret()
@@ -43,11 +46,17 @@ public sealed class SendGridConnector : IWebhookConnector, ISampleSigner
         };
     }
 
-    private sealed class Source(TimeSpan tolerance, SendGridReader reader) : IWebhookSource
+    private sealed class Source(SendGridOptions options, VendorMapping mapping) : IWebhookSource
     {
-        public WebhookVerdict Verify(WebhookRequest request, IReadOnlyList<SecretValue> secrets, DateTimeOffset now) =>
-            SendGridSignature.Verify(request, secrets, now, tolerance);
+        private readonly SendGridReader _reader = new(options, mapping);
 
-        public WebhookReading Read(WebhookRequest request) => reader.Read(request);
+        public IReadOnlyList<FieldUse> Fields => mapping.Fields;
+
+        public IReadOnlyList<MappedPath> Paths => mapping.Paths;
+
+        public WebhookVerdict Verify(WebhookRequest request, IReadOnlyList<SecretValue> secrets, DateTimeOffset now) =>
+            SendGridSignature.Verify(request, secrets, now, options.Tolerance);
+
+        public WebhookReading Read(WebhookRequest request) => JsonDelivery.Read(request, _reader);
     }
 }

@@ -1,124 +1,125 @@
 using System.Buffers;
+using System.Collections.Frozen;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using ServerlessCdi.Connectors.Mapping;
 using ServerlessCdi.Core.Changes;
-using ServerlessCdi.Core.Identity;
+using ServerlessCdi.Core.Consent;
 
 namespace ServerlessCdi.Connectors.SendGrid;
 
-/// <summary>Delivery to changes. An event that cannot be understood is set aside alone; its neighbours go on.</summary>
-internal sealed class SendGridReader(string source, SendGridMapping mapping)
+/// <summary>What an event means here: a line on the timeline, or something that the person no longer (or again) allows.</summary>
+internal sealed class SendGridReader(SendGridOptions options, VendorMapping mapping) : IEventReader
 {
+    private const string Channel = "email";
+    private const string Marketing = "marketing";
     private const int MaxNameLength = 80;
     private const int MaxEmailLength = 320;
-    private const long MaxUnixSeconds = 253402300799;
 
     /// <summary>What an event id may consist of to be used as it is; any other is hashed.</summary>
     private static readonly SearchValues<char> PlainId =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_=.");
 
-    public WebhookReading Read(WebhookRequest request)
+    private static readonly FrozenDictionary<string, string> Events = new Dictionary<string, string>
     {
-        var elements = new List<ReadOnlyMemory<byte>>();
-        if (JsonBatch.Split(request.Body, elements) is { } wrong)
-        {
-            return WebhookReading.RejectAll(request, wrong);
-        }
+        ["processed"] = "email_processed",
+        ["deferred"] = "email_deferred",
+        ["delivered"] = "email_delivered",
+        ["bounce"] = "email_bounced",
+        ["dropped"] = "email_dropped",
+        ["open"] = "email_opened",
+        ["click"] = "email_clicked",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
-        var changes = new List<Change>(elements.Count);
-        var ignored = new List<string>();
-        var rejected = new List<RejectedPart>();
-        foreach (var element in elements)
-        {
-            var (change, name, reason) = Take(element, request.ReceivedAt);
-            if (change is not null)
-            {
-                changes.Add(change);
-            }
-            else if (name is not null)
-            {
-                ignored.Add(name);
-            }
-            else
-            {
-                rejected.Add(new RejectedPart(element, reason!)); // Take gives exactly one of the three
-            }
-        }
+    private readonly SendGridProperties _properties = new(options);
 
-        return new WebhookReading { Changes = changes, Ignored = ignored, Rejected = rejected };
-    }
-
-    private (Change? Change, string? Ignored, string? Rejected) Take(ReadOnlyMemory<byte> element, DateTimeOffset receivedAt)
+    public string? Take(in VendorEvent e, ReadingParts parts)
     {
-        try
+        if (e.Element.Member("event"u8) is not { ValueKind: JsonValueKind.String } named || named.GetString() is not { Length: > 0 } name)
         {
-            return element.Span[0] == '{' && JsonSerializer.Deserialize(element.Span, SendGridJson.Default.SendGridEvent) is { } e
-                ? Take(e, element, receivedAt)
-                : (null, null, "The event is not an object.");
-        }
-        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException) // the latter: text that is not Unicode
-        {
-            return (null, null, "The event is not of the expected form.");
-        }
-    }
-
-    private (Change? Change, string? Ignored, string? Rejected) Take(
-        SendGridEvent e, ReadOnlyMemory<byte> element, DateTimeOffset receivedAt)
-    {
-        if (e.Event is not { Length: > 0 } name)
-        {
-            return (null, null, "The event has no name.");
+            return "the event has no name";
         }
 
-        if (!SendGridMapping.Knows(name))
+        var isMessage = Events.TryGetValue(name, out var here);
+        if (!isMessage && name is not ("unsubscribe" or "spamreport" or "group_unsubscribe" or "group_resubscribe"))
         {
-            return (null, name.Length <= MaxNameLength ? name : name[..MaxNameLength], null);
+            return parts.Ignore(name.Length <= MaxNameLength ? name : name[..MaxNameLength]);
         }
 
-        if (e.Email?.Trim() is not { Length: > 0 and <= MaxEmailLength } email)
+        if (e.Element.Text("email"u8)?.Trim() is not { Length: > 0 and <= MaxEmailLength } email)
         {
-            return (null, null, "The event has no email address of a sane length.");
+            return "the event has no email address of a sane length";
         }
 
-        if (e.Timestamp is not (>= 0 and <= MaxUnixSeconds))
+        if (e.Element.UnixSeconds("timestamp"u8) is not { } time)
         {
-            return (null, null, "The event has no timestamp in seconds since 1970.");
+            return "the event has no timestamp in seconds since 1970";
         }
 
-        return mapping.Apply(NewChange(e, email, receivedAt), e, element) is { } change
-            ? (change, null, null)
-            : (null, null, "The event does not say which unsubscribe group it is about.");
+        var item = Item(e.Element, name, email, time);
+        if (isMessage)
+        {
+            return mapping.Map(item with { Event = new EventDetail(here!, _properties.Of(e.Element)) }, e, parts);
+        }
+
+        return Consents(e.Element, name, item.Id!) is { Count: > 0 } consents // Item has given it an id
+            ? mapping.Map(item with { Kind = ChangeKind.Consent, Consents = consents }, e, parts)
+            : "the event does not say which unsubscribe group it is about";
     }
 
     /// <summary>SendGrid has no key for a person but the address itself.</summary>
-    private Change NewChange(SendGridEvent e, string email, DateTimeOffset receivedAt)
+    private static SourceItem Item(JsonElement e, string name, string email, DateTimeOffset time)
     {
-        var known = IdentifierRules.TryNormalise(Identifier.Email, email, null, out var identifier);
-        return new Change
+        var address = AddressKey.Email(email);
+        return new()
         {
-            Id = IdOf(e, email),
-            Source = source,
-            Record = new RecordRef("contact", known ? identifier.Value : email.ToLowerInvariant()),
+            Object = "contact",
+            Key = address.Key,
             Kind = ChangeKind.Event,
-            Identifiers = known ? [identifier] : [],
-            OccurredAt = DateTimeOffset.FromUnixTimeSeconds(e.Timestamp!.Value), // Take has refused an event without it
-            ReceivedAt = receivedAt,
+            Id = IdOf(e, name, email, time),
+            OccurredAt = time,
+            Fields = e,
+            IsPartial = true,
+            Identifiers = address.Identifiers,
         };
+    }
+
+    /// <summary>
+    /// A group's event is about its purpose alone. Who refuses all refuses the group that the message was of too, whatever
+    /// was said of it before.
+    /// </summary>
+    private List<ConsentEntry> Consents(JsonElement e, string name, string id)
+    {
+        var group = e.Whole("asm_group_id"u8) is { } number ? PurposeOf(number) : null;
+        string?[] purposes = name is "unsubscribe" or "spamreport" ? [Marketing, group] : [group];
+        var state = name == "group_resubscribe" ? ConsentState.Granted : ConsentState.Withdrawn;
+        var evidence = $"SendGrid {name}, event {e.Text("sg_event_id"u8) ?? id}";
+        return [.. purposes.OfType<string>().Distinct(StringComparer.Ordinal).Select(purpose => new ConsentEntry(purpose, Channel, state, Evidence: evidence))];
+    }
+
+    private string PurposeOf(long group)
+    {
+        var id = group.ToString(CultureInfo.InvariantCulture);
+        return options.Groups.TryGetValue(id, out var named) ? named : $"sendgrid_group_{id}";
     }
 
     /// <summary>
     /// SendGrid's own id (base64url, at most 100 characters), the same in a redelivery; a hash of the event where it has none
     /// that a key may hold.
     /// </summary>
-    private static string IdOf(SendGridEvent e, string email)
+    private static string IdOf(JsonElement e, string name, string email, DateTimeOffset time)
     {
-        if (e.EventId is { Length: > 0 and <= Change.MaxIdLength } id && !id.AsSpan().ContainsAnyExcept(PlainId))
+        var stated = e.Text("sg_event_id"u8);
+        if (stated is { Length: > 0 and <= Change.MaxIdLength } id && !id.AsSpan().ContainsAnyExcept(PlainId))
         {
             return id;
         }
 
-        var text = $"{e.EventId}\n{e.Event}\n{email}\n{e.Timestamp}\n{e.MessageId}\n{e.GroupId}\n{e.Url}";
+        var text = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{stated}\n{name}\n{email}\n{time.ToUnixTimeSeconds()}\n{e.Text("sg_message_id"u8)}\n{e.Whole("asm_group_id"u8)}\n{e.Text("url"u8)}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 20));
     }
 }

@@ -46,7 +46,7 @@ public sealed class ShopifyConnector : IWebhookConnector, ISampleSigner
             [ShopifyReader.TriggeredAtHeader] = now.ToString("O", CultureInfo.InvariantCulture),
         };
 
-    private sealed class Source(VendorMapping mapping, ShopifyReader reader) : IWebhookSource
+    private sealed class Source(VendorMapping mapping, ShopifyReader reader) : IWebhookSource, IRowSource
     {
         public IReadOnlyList<MappedPath> Paths => mapping.Paths;
 
@@ -58,5 +58,8 @@ public sealed class ShopifyConnector : IWebhookConnector, ISampleSigner
         public IReadOnlyList<string> ReplayHeaders => ShopifyReader.Headers;
 
         public WebhookReading Read(WebhookRequest request) => JsonDelivery.Read(request, reader);
+
+        /// <remarks>Exports write an apostrophe before the id, so that no spreadsheet takes it for a number.</remarks>
+        public WebhookReading ReadRow(WebhookRequest row, string? @object) => mapping.ReadRow(row, @object, static id => id.TrimStart('\''));
     }
 }

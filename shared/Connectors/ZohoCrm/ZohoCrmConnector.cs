@@ -41,7 +41,7 @@ public sealed class ZohoCrmConnector : IWebhookConnector, ISampleSigner
     public IReadOnlyDictionary<string, string> Sign(SampleRequest request, string signingSecret, DateTimeOffset now) =>
         new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["Content-Type"] = "application/json" };
 
-    private sealed class Source(ZohoCrmOptions options, VendorMapping mapping) : IWebhookSource, IRenewable
+    private sealed class Source(ZohoCrmOptions options, VendorMapping mapping) : IWebhookSource, IRowSource, IRenewable
     {
         private readonly ZohoCrmReader _reader = new(mapping);
 
@@ -62,5 +62,8 @@ public sealed class ZohoCrmConnector : IWebhookConnector, ISampleSigner
                 ? reading
                 : reading with { Rejected = [.. reading.Rejected.Select(part => part with { Raw = ZohoCrmToken.Replace(part.Raw, "") })] };
         }
+
+        /// <remarks>Exports write <c>zcrm_</c> before the id.</remarks>
+        public WebhookReading ReadRow(WebhookRequest row, string? @object) => mapping.ReadRow(row, @object, static id => id.StartsWith("zcrm_", StringComparison.Ordinal) ? id["zcrm_".Length..] : id);
     }
 }

@@ -18,6 +18,15 @@ internal static class SegmentRig
 
     public static IWebhookSource Bind(string options) => new SegmentConnector().Bind(Settings(options), new ConfigErrors())!;
 
+    public static IWebhookSource Bind(string options, string mapping, string? contract = null)
+    {
+        var errors = new ConfigErrors();
+        var settings = Settings(options) with { Mapping = JsonElement.Parse(mapping), Contract = contract is null ? default : JsonElement.Parse(contract) };
+        var source = new SegmentConnector().Bind(settings, errors);
+        Assert.Empty(errors.All);
+        return source!; // no errors: there is a source
+    }
+
     public static SourceSettings Settings(string options) => new()
     {
         Key = "site",

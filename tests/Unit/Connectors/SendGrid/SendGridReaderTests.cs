@@ -37,6 +37,40 @@ public sealed class SendGridReaderTests
         Assert.EndsWith("event e1", entry.Evidence, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("unsubscribe", "10", "marketing newsletter")]
+    [InlineData("spamreport", "11", "marketing sendgrid_group_11")]
+    [InlineData("unsubscribe", "12", "marketing")]
+    [InlineData("unsubscribe", "null", "marketing")]
+    public void Who_refuses_all_refuses_the_group_of_the_message_too(string name, string group, string purposes)
+    {
+        var change = SendGridSource.Change($"\"event\":\"{name}\",\"asm_group_id\":{group}", """{"groups":{"10":"newsletter","12":"marketing"}}""");
+        Assert.Equal(purposes.Split(' '), change.Consents.Select(consent => consent.Purpose));
+        Assert.All(change.Consents, consent => Assert.Equal(ConsentState.Withdrawn, consent.State));
+    }
+
+    [Theory]
+    [InlineData("bounce", "bounced")]
+    [InlineData("blocked", null)]
+    public void A_bounce_marks_the_address_and_a_block_does_not(string type, string? status)
+    {
+        var change = SendGridSource.Change($"\"event\":\"bounce\",\"type\":\"{type}\"");
+        Assert.Equal(status, change.Fields.SingleOrDefault(field => field.Name == "emailStatus").Value.AsText());
+        Assert.Empty(change.Consents);
+    }
+
+    [Fact]
+    public void A_source_may_take_custom_arguments_for_fields_and_identifiers()
+    {
+        const string Open = "\"event\":\"open\",\"customer_id\":\"c-1\",\"plan\":\"pro\",\"url\":\"https://example.com/?token=canary\",\"ip\":\"192.0.2.7\"";
+        var change = SendGridSource.Change(Open, mapping: """
+            {"objects":{"contact":{"unmapped":"keep","identifiers":[{"from":"customer_id","type":"customer_id"}]}}}
+            """);
+        Assert.Equal(["email=ada@example.com", "customer_id=c-1"], change.Identifiers.Select(i => $"{i.Type}={i.Value}"));
+        Assert.Equal(["sendgrid_plan"], change.Fields.Select(field => field.Name));
+        Assert.Empty(SendGridSource.Change(Open).Fields);
+    }
+
     [Fact]
     public void The_address_and_browser_of_a_reader_are_kept_only_where_asked_for()
     {
