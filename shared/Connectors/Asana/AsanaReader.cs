@@ -52,7 +52,7 @@ internal sealed class AsanaReader(VendorMapping mapping) : IEventReader
         Record(@object, ChangeKind.Event, about, e) with
         {
             Event = new EventDetail(
-                $"{Capital(type)} {Capital(action)}",
+                $"{type}_{action}",
                 new EventProperties()
                     .Add("field", e.Element.Member("change"u8).Member("field"u8))
                     .Add("resource", e.Element.Member("resource"u8).Member("gid"u8))
@@ -60,7 +60,4 @@ internal sealed class AsanaReader(VendorMapping mapping) : IEventReader
                     .Add("user", e.Element.Member("user"u8).Member("gid"u8))
                     .ToValue()),
         };
-
-    /// <summary>The vendor's word as a name: <c>Custom Field</c> for <c>custom_field</c>.</summary>
-    private static string Capital(string word) => TextTransforms.Title(word.Replace('_', ' '));
 }

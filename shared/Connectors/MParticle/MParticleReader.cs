@@ -135,7 +135,7 @@ internal sealed class MParticleReader(VendorMapping mapping, PurposeMap purposes
                     Fields = e.Element,
                     IsPartial = true,
                     Event = new EventDetail(
-                        "Privacy Request Status",
+                        "privacy_request_status",
                         SafeProperties.Of(SafeProperties.Members(e.Element).Where(m => m.Name is "request_status" or "status" or "subject_request_type" or "expected_completion_time"))),
                 },
                 e,

@@ -36,15 +36,15 @@ internal sealed class ShopifyReader(ShopifyOptions options, VendorMapping mappin
         return topic switch
         {
             "customers/redact" => TakeRedaction(topic, e, parts),
-            "customers/data_request" => TakeEvent(topic, "Data Requested", e.Element.Member("customer"u8).Text("id"u8), new EventProperties().Add("id", e.Element.Member("data_request"u8).Member("id"u8)).ToValue(), e, parts),
+            "customers/data_request" => TakeEvent(topic, "data_requested", e.Element.Member("customer"u8).Text("id"u8), new EventProperties().Add("id", e.Element.Member("data_request"u8).Member("id"u8)).ToValue(), e, parts),
             "shop/redact" => "the shop has gone, and asks that everything known from it be erased: that is for a privacy officer to do",
             "customers/merge" => TakeMerge(topic, e, parts),
             "customers_email_marketing_consent/update" => TakeConsent(topic, e, e.Element.Member("email_marketing_consent"u8), parts),
             "customers_marketing_consent/update" => TakeConsent(topic, e, e.Element.Member("sms_marketing_consent"u8), parts),
             "customers_whats_app_marketing_consent/update" => TakeConsent(topic, e, e.Element.Member("whats_app_marketing_consent"u8), parts),
             "customers/purchasing_summary" => TakeSummary(topic, e, parts),
-            "customer.tags_added" => TakeTags(topic, "Tags Added", e, parts),
-            "customer.tags_removed" => TakeTags(topic, "Tags Removed", e, parts),
+            "customer.tags_added" => TakeTags(topic, "tags_added", e, parts),
+            "customer.tags_removed" => TakeTags(topic, "tags_removed", e, parts),
             _ => TakeRecord(topic, e, parts),
         };
     }

@@ -41,7 +41,7 @@ internal sealed class TrustArcReader(TrustArcOptions options, VendorMapping mapp
                 IsPartial = true,
                 // A request need not be its subject's own, and says so only where it is fetched.
                 Identifiers = !isRequest && email is { } known ? [known] : [],
-                Event = new EventDetail(isRequest ? "Privacy Request Changed" : "Consent Changed", Properties(e.Element)),
+                Event = new EventDetail(isRequest ? "privacy_request_changed" : "consent_changed", Properties(e.Element)),
             },
             e,
             parts);

@@ -96,7 +96,7 @@ internal sealed class ZendeskReader(ZendeskOptions options, string? region, Vend
         var change = e.Element.Member("event"u8);
         var type = change.Member("identity"u8).Member("type"u8) is { ValueKind: JsonValueKind.String } found ? found : change.Member("type"u8);
         return mapping.Map(
-            Item(Contact, ChangeKind.Event, e) with { Event = new EventDetail("Identity Deleted", new EventProperties().Add("type", type).ToValue()) },
+            Item(Contact, ChangeKind.Event, e) with { Event = new EventDetail("identity_deleted", new EventProperties().Add("type", type).ToValue()) },
             e,
             parts);
     }

@@ -23,14 +23,14 @@ public sealed class AsanaReaderTests
     public void A_change_names_its_field_and_no_value()
     {
         var change = One("changed", """{"gid":"1337","resource_type":"task"}""", ""","change":{"field":"assignee","action":"changed","new_value":{"gid":"5"}}""");
-        Assert.Equal(("Task Changed", """{"field":"assignee","resource":"1337","user":"1123"}"""), (change.Event?.Name, change.Event?.Properties.Json));
+        Assert.Equal(("task_changed", """{"field":"assignee","resource":"1337","user":"1123"}"""), (change.Event?.Name, change.Event?.Properties.Json));
     }
 
     [Fact]
     public void A_comment_happens_to_its_task()
     {
         var change = One("added", """{"gid":"9476","resource_type":"story","resource_subtype":"comment_added"}""", ""","parent":{"gid":"1337","resource_type":"task"}""");
-        Assert.Equal((ChangeKind.Event, "1337", "Story Added"), (change.Kind, change.Record.Key, change.Event?.Name));
+        Assert.Equal((ChangeKind.Event, "1337", "story_added"), (change.Kind, change.Record.Key, change.Event?.Name));
     }
 
     [Fact]

@@ -108,7 +108,7 @@ public sealed class MParticleReaderTests
         Assert.Equal(("privacy_request", "a7551968-d5d6-44b2-9831-815ac9017798"), (change.Record.Object, change.Record.Key));
         Assert.Equal(["status", "expectedAt"], change.Fields.Select(f => f.Name));
         Assert.Empty(change.Identifiers);
-        Assert.Equal("Privacy Request Status", change.Event?.Name);
+        Assert.Equal("privacy_request_status", change.Event?.Name);
         Assert.DoesNotContain("CANARY", OneDelivery.Everything(reading), StringComparison.Ordinal);
         Assert.Equal(202, source.Accepted(reading).Status);
         Assert.Equal(200, source.Accepted(Read("""{"mpid":1,"user_attributes":{"a":1}}""")).Status);

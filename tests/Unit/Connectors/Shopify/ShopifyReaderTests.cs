@@ -109,7 +109,7 @@ public sealed class ShopifyReaderTests
     public void A_request_for_data_goes_to_the_timeline()
     {
         var change = ShopifySource.Change("customers/data_request", """{"customer":{"id":191167,"email":"john@example.com"},"orders_requested":[1],"data_request":{"id":9999}}""");
-        Assert.Equal(("191167", "Data Requested", """{"id":9999}"""), (change.Record.Key, change.Event?.Name, change.Event?.Properties.Json));
+        Assert.Equal(("191167", "data_requested", """{"id":9999}"""), (change.Record.Key, change.Event?.Name, change.Event?.Properties.Json));
     }
 
     [Fact]
@@ -147,7 +147,7 @@ public sealed class ShopifyReaderTests
     public void A_tag_more_or_less_is_told_on_the_timeline()
     {
         var change = ShopifySource.Change("customer.tags_added", """{"customerId":"gid://shopify/Customer/7","tags":["vip"],"occurredAt":"2025-12-30T05:00:00.000Z"}""");
-        Assert.Equal(("7", "Tags Added"), (change.Record.Key, change.Event?.Name));
+        Assert.Equal(("7", "tags_added"), (change.Record.Key, change.Event?.Name));
         Assert.Contains("""["vip"]""", change.Event!.Properties.Json, StringComparison.Ordinal);
     }
 

@@ -16,7 +16,7 @@ public sealed class TrustArcReaderTests
     {
         var change = One(body);
         Assert.Equal((ChangeKind.Event, "privacy_request", "48213"), (change.Kind, change.Record.Object, change.Record.Key));
-        Assert.Equal("Privacy Request Changed", change.Event?.Name);
+        Assert.Equal("privacy_request_changed", change.Event?.Name);
         Assert.Equal("CLOSED", change.Fields.Single(f => f.Name == "status").Value.AsText());
         Assert.Empty(change.Identifiers);
     }
@@ -25,7 +25,7 @@ public sealed class TrustArcReaderTests
     public void A_data_subject_without_a_request_is_somebody_whose_consent_has_changed()
     {
         var change = One("""{"eventType":"CREATED","payload":{"dataSubjectId":"d1","dataSubjectEmail":"Ada@example.com","programId":9},"timestamp":1762077600000}""");
-        Assert.Equal(("contact", "d1", "Consent Changed"), (change.Record.Object, change.Record.Key, change.Event?.Name));
+        Assert.Equal(("contact", "d1", "consent_changed"), (change.Record.Object, change.Record.Key, change.Event?.Name));
         Assert.Equal(["email=ada@example.com"], change.Identifiers.Select(i => $"{i.Type}={i.Value}"));
         Assert.Equal("""{"dataSubjectId":"d1","eventType":"CREATED","programId":9}""", change.Event?.Properties.Json);
         Assert.Equal(1762077600000, change.OccurredAt.ToUnixTimeMilliseconds());

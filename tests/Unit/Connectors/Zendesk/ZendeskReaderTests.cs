@@ -62,7 +62,7 @@ public sealed class ZendeskReaderTests
         var changed = One(Event("user.identity_changed", """{"id":"7"}""", """{"current":{"type":"email","value":"new@example.com"},"previous":{"type":"email","value":"old@example.com"}}"""));
         Assert.Equal(["new@example.com", "old@example.com"], changed.Identifiers.Select(i => i.Value));
         var deleted = One(Event("user.identity_deleted", """{"id":"7"}""", """{"identity":{"type":"email","value":"old@example.com"}}"""));
-        Assert.Equal(("Identity Deleted", """{"type":"email"}"""), (deleted.Event?.Name, deleted.Event?.Properties.Json));
+        Assert.Equal(("identity_deleted", """{"type":"email"}"""), (deleted.Event?.Name, deleted.Event?.Properties.Json));
     }
 
     [Theory]
