@@ -21,7 +21,7 @@ public sealed class MappingAPayload : IDisposable
                   { "from": "tier", "to": "tier", "transforms": [{ "map": { "1": "gold" } }] },
                   { "from": "city", "to": "city" }
                 ],
-                "consents": [{ "from": "news", "purpose": "marketing", "channel": "email" }],
+                "consents": [{ "from": "news", "purpose": "marketing", "channel": { "from": "by", "default": "email" } }],
                 "drop": ["session_token"]
               }
             }
@@ -39,7 +39,7 @@ public sealed class MappingAPayload : IDisposable
     [Fact]
     public async Task Every_value_is_shown_with_what_it_became_and_why()
     {
-        _cli.Write("one.json", """{"id":"7","at":"2026-01-01T00:00:00Z","mail":"Ada@Example.com","first":"Ada","last":"King","tier":"1","city":" ","news":true,"session_token":"s3","shoe":{"size":41}}""");
+        _cli.Write("one.json", """{"id":"7","at":"2026-01-01T00:00:00Z","mail":"Ada@Example.com","first":"Ada","last":"King","tier":"1","city":" ","news":true,"by":"email","session_token":"s3","shoe":{"size":41}}""");
         Assert.Equal(ExitCodes.Done, await _cli.RunAsync("map", "shop", "one.json"));
         Assert.Matches("mail .* field .* email .* Ada@Example.com -> ada@example.com", _cli.Out);
         Assert.Matches("mail .* identifier .* email .* ada@example.com", _cli.Out);
@@ -47,6 +47,7 @@ public sealed class MappingAPayload : IDisposable
         Assert.Matches("tier .* field .* tier .* 1 -> gold", _cli.Out);
         Assert.Matches("city .* ignored .* it is blank, which says nothing", _cli.Out);
         Assert.Matches("news .* consent .* marketing/email .* granted", _cli.Out);
+        Assert.Matches("by .* consent .* marketing/email .* what it is for and rests on", _cli.Out);
         Assert.Matches("session_token .* dropped .* the mapping drops it", _cli.Out);
         Assert.Matches("shoe.size .* not mapped .* 41 .* no entry of the mapping reads it", _cli.Out);
         Assert.Matches("Change .*: upsert of contact 7, 2026-01-01T00:00:00.000Z, 1 identifier, 3 fields, 1 consent.", _cli.Out);

@@ -87,7 +87,7 @@ internal sealed class ConsentRule
             return $"the consent at {_from} has no usable purpose or channel";
         }
 
-        item.Trace?.Consented(_from, purpose, channel, stated);
+        item.Trace?.Consented(_from, Paths, $"{purpose}/{channel}", stated);
         consents.Add(new(purpose, channel, stated, Basis?.Read(item), Jurisdiction?.Read(item), Evidence?.Read(item)));
         return null;
     }

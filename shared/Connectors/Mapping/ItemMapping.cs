@@ -75,7 +75,8 @@ internal sealed class ItemMapping
         }
 
         item.Trace?.Describe($"{word} {Object.Read(item)} {Id.Read(item).Scalar}");
-        item.Trace?.Headed(Object.Paths.Concat(Id.Paths).Concat(Kind.Paths).Concat(ChangeId?.Paths ?? []).Concat(OccurredAt?.Paths ?? []), "the record");
+        item.Trace?.Headed(Object.Paths.Concat(Id.Paths).Concat(Kind.Paths).Concat(ChangeId?.Paths ?? []).Concat(OccurredAt?.Paths ?? [])
+            .Concat(MergedIds?.Paths ?? []).Concat(Event?.Paths ?? []), "the record");
         return ReadRecord(item, delivery, new(IdOf(item, index, delivery), kind, word == MappingWords.Erase), parts);
     }
 

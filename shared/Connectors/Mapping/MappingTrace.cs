@@ -42,8 +42,16 @@ public sealed class MappingTrace
     internal void Identified(MappingSource? from, string type, in MappedValue value) =>
         Add(from, ValueFate.Identifier, type, value, value, null);
 
-    internal void Consented(MappingSource from, string purpose, string channel, ConsentState state) =>
-        Add(from, ValueFate.Consent, $"{purpose}/{channel}", MappedValue.Absent, MappedValue.Of(state.ToString().ToLowerInvariant()), null);
+    /// <param name="about">Where the rest of the statement stands: its purpose, channel, basis, evidence.</param>
+    internal void Consented(MappingSource from, IEnumerable<MappingPath> about, string target, ConsentState state)
+    {
+        Add(from, ValueFate.Consent, target, MappedValue.Absent, MappedValue.Of(state.ToString().ToLowerInvariant()), null);
+        string[] rest = [.. about.Select(p => p.Text).Except(from.Paths.Select(p => p.Text))];
+        if (rest.Length > 0)
+        {
+            _values.Add(new(rest, ValueFate.Consent, target, FieldValue.Null, FieldValue.Null, "what it is for and rests on"));
+        }
+    }
 
     internal void Ignored(MappingSource? from, string why) => Add(from, ValueFate.Ignored, null, MappedValue.Absent, MappedValue.Absent, why);
 

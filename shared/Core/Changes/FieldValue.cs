@@ -17,6 +17,10 @@ public readonly record struct FieldValue
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
+    /// <summary>Characters that stand in a JSON text as they are: what most texts are made of, and so worth a way of their own.</summary>
+    private static readonly SearchValues<char> Unescaped =
+        SearchValues.Create(Enumerable.Range(' ', '~' - ' ' + 1).Select(c => (char)c).Where(c => c is not ('"' or '\\')).ToArray());
+
     private readonly string? _json;
 
     private FieldValue(string json) => _json = json;
@@ -35,7 +39,7 @@ public readonly record struct FieldValue
     public bool IsText => _json is ['"', ..];
 
     public static FieldValue Text(string value) =>
-        new(string.Concat("\"", JsonEncodedText.Encode(value, Relaxed.Encoder).Value, "\""));
+        new(string.Concat("\"", value.AsSpan().ContainsAnyExcept(Unescaped) ? JsonEncodedText.Encode(value, Relaxed.Encoder).Value : value, "\""));
 
     public static FieldValue Number(decimal value) =>
         new((value == 0 ? 0m : value / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture));
