@@ -67,7 +67,7 @@ internal static class MapView
 
         foreach (var (path, value) in item.Unread())
         {
-            table.AddRow(Cells(path, "not mapped", null, Text(value), "no entry of the mapping reads it"));
+            table.AddRow(Cells(path, "not mapped", null, Text(value), "no entry of the mapping reads it; the connector itself may"));
         }
 
         console.Write(table);
