@@ -17,19 +17,9 @@ internal static class MandrillSignature
 
     public static WebhookVerdict Verify(WebhookRequest request, IReadOnlyList<SecretValue> secrets)
     {
-        if (!SecretCheck.AnyUsable(secrets))
+        if (ProofHeader.ReadSignature(request, secrets, (Header, ""), static text => SignatureText.Base64(text), out var signature) is { } refusal)
         {
-            return WebhookVerdict.NoSecret;
-        }
-
-        if (request.Header(Header)?.Trim() is not { Length: > 0 } text)
-        {
-            return WebhookVerdict.Missing;
-        }
-
-        if (SignatureText.Base64(text) is not { } signature)
-        {
-            return WebhookVerdict.Malformed;
+            return refusal;
         }
 
         return Signed(request.Url, FormBody.Read(request.Body.Span)) is { } signed && HmacCheck.MatchesAny(HashAlgorithmName.SHA1, signature, secrets, signed)

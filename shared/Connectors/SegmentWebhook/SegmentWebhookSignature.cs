@@ -17,19 +17,9 @@ internal static class SegmentWebhookSignature
 
     public static WebhookVerdict Verify(WebhookRequest request, IReadOnlyList<SecretValue> secrets)
     {
-        if (!SecretCheck.AnyUsable(secrets))
+        if (ProofHeader.ReadSignature(request, secrets, (Header, ""), static text => SignatureText.Hex(text), out var signature) is { } refusal)
         {
-            return WebhookVerdict.NoSecret;
-        }
-
-        if (request.Header(Header)?.Trim() is not { Length: > 0 } text)
-        {
-            return WebhookVerdict.Missing;
-        }
-
-        if (SignatureText.Hex(text) is not { } signature)
-        {
-            return WebhookVerdict.Malformed;
+            return refusal;
         }
 
         var fits = HmacCheck.MatchesAny(HashAlgorithmName.SHA1, signature, secrets, request.Body)

@@ -15,19 +15,13 @@ internal static class ShopifySignature
 
     public static WebhookVerdict Verify(WebhookRequest request, IReadOnlyList<SecretValue> secrets)
     {
-        if (!SecretCheck.AnyUsable(secrets))
+        var header = request.Header(NewHeader) is null ? Header : NewHeader;
+        if (ProofHeader.ReadSignature(request, secrets, (header, ""), static text => SignatureText.Base64(text), out var signature) is { } refusal)
         {
-            return WebhookVerdict.NoSecret;
+            return refusal;
         }
 
-        if ((request.Header(NewHeader) ?? request.Header(Header))?.Trim() is not { Length: > 0 } text)
-        {
-            return WebhookVerdict.Missing;
-        }
-
-        return SignatureText.Base64(text) is not { } signature
-            ? WebhookVerdict.Malformed
-            : HmacCheck.MatchesAny(HashAlgorithmName.SHA256, signature, secrets, request.Body) ? WebhookVerdict.Genuine : WebhookVerdict.Mismatch;
+        return HmacCheck.MatchesAny(HashAlgorithmName.SHA256, signature, secrets, request.Body) ? WebhookVerdict.Genuine : WebhookVerdict.Mismatch;
     }
 
     public static string Sign(ReadOnlyMemory<byte> body, string secret) =>

@@ -9,14 +9,9 @@ internal sealed record HmacProof(string Header, string Prefix, Func<string, byte
 {
     public WebhookVerdict Verify(WebhookRequest request, IReadOnlyList<SecretValue> secrets, DateTimeOffset now)
     {
-        if (ProofHeader.Read(request, secrets, Header, Prefix, out var text) is { } refusal)
+        if (ProofHeader.ReadSignature(request, secrets, (Header, Prefix), Decode, out var signature) is { } refusal)
         {
             return refusal;
-        }
-
-        if (Decode(text) is not { } signature)
-        {
-            return WebhookVerdict.Malformed;
         }
 
         return HmacCheck.MatchesAny(Algorithm, signature, secrets, request.Body) ? WebhookVerdict.Genuine : WebhookVerdict.Mismatch;
@@ -55,6 +50,21 @@ internal static class ProofHeader
 
         text = text[prefix.Length..];
         return null;
+    }
+
+    /// <param name="decode">Reads the signature's text; null where it is not of its form.</param>
+    /// <returns>Why there is nothing to check, or null with the signature.</returns>
+    public static WebhookVerdict? ReadSignature(
+        WebhookRequest request, IReadOnlyList<SecretValue> secrets, (string Header, string Prefix) from, Func<string, byte[]?> decode, out byte[] signature)
+    {
+        signature = [];
+        if (Read(request, secrets, from.Header, from.Prefix, out var text) is { } refusal)
+        {
+            return refusal;
+        }
+
+        signature = decode(text) ?? [];
+        return signature.Length == 0 ? WebhookVerdict.Malformed : null;
     }
 }
 

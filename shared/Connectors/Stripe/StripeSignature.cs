@@ -21,14 +21,9 @@ internal static class StripeSignature
 
     public static WebhookVerdict Verify(WebhookRequest request, IReadOnlyList<SecretValue> secrets, TimeSpan tolerance, DateTimeOffset now)
     {
-        if (!SecretCheck.AnyUsable(secrets))
+        if (ProofHeader.Read(request, secrets, Header, "", out var header) is { } refusal)
         {
-            return WebhookVerdict.NoSecret;
-        }
-
-        if (request.Header(Header)?.Trim() is not { Length: > 0 } header)
-        {
-            return WebhookVerdict.Missing;
+            return refusal;
         }
 
         var (timestamp, signatures) = Read(header);

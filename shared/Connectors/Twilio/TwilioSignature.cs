@@ -15,19 +15,9 @@ internal static class TwilioSignature
 
     public static WebhookVerdict Verify(WebhookRequest request, IReadOnlyList<SecretValue> secrets)
     {
-        if (!SecretCheck.AnyUsable(secrets))
+        if (ProofHeader.ReadSignature(request, secrets, (Header, ""), static text => SignatureText.Base64(text), out var signature) is { } refusal)
         {
-            return WebhookVerdict.NoSecret;
-        }
-
-        if (request.Header(Header)?.Trim() is not { Length: > 0 } text)
-        {
-            return WebhookVerdict.Missing;
-        }
-
-        if (SignatureText.Base64(text) is not { } signature)
-        {
-            return WebhookVerdict.Malformed;
+            return refusal;
         }
 
         if (Signed(request.Url, request.Body) is not var (url, fields))
