@@ -1,0 +1,21 @@
+using ServerlessCdi.Core.Profiles;
+
+namespace ServerlessCdi.Pipeline.Ports;
+
+/// <summary>
+/// Which persons share a candidate key, such as the sound of a family name with a year of birth. A key is kept as a
+/// keyed hash only. What is published is seen by whoever looks afterwards, on any instance: of two who each publish
+/// first and look then, at least one sees the other.
+/// </summary>
+public interface ICandidateStore
+{
+    /// <summary>Notes that a person is to be found under the keys, and no longer under those of <paramref name="gone"/>.</summary>
+    Task PublishAsync(ProfileId person, IReadOnlyCollection<string> keys, IReadOnlyCollection<string> gone, CancellationToken cancellationToken);
+
+    /// <summary>The persons under each key, in the order of the keys.</summary>
+    Task<IReadOnlyList<Posting>> FindAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken);
+}
+
+/// <param name="Persons">At most the store's cap; ids of merged persons may be among them.</param>
+/// <param name="IsCapped">There are more than the store returns: the key says too little to be followed, and is counted.</param>
+public sealed record Posting(string Key, IReadOnlyList<ProfileId> Persons, bool IsCapped);
