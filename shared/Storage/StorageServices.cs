@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ServerlessCdi.Pipeline.Ports;
+using ServerlessCdi.Storage.Candidates;
 using ServerlessCdi.Storage.Deliveries;
 using ServerlessCdi.Storage.Drift;
 using ServerlessCdi.Storage.Identities;
@@ -62,6 +63,8 @@ public static class StorageServices
         services.TryAddSingleton<IProfileStore, TableProfileStore>();
         services.TryAddSingleton<ITimelineEntries, TableProfileStore>();
         services.TryAddSingleton<IIdentityStore, TableIdentityStore>();
+        services.TryAddSingleton<ICandidateStore, TableCandidateStore>();
+        services.TryAddSingleton<ITermStore, TableTermStore>();
         services.TryAddSingleton<IWorkStore, TableWorkStore>();
         services.TryAddSingleton<IQuarantineStore, TableQuarantineStore>();
         services.TryAddSingleton<IDriftStore, TableDriftStore>();

@@ -24,6 +24,12 @@ internal sealed class KeyedHash(byte[] pepper)
     /// <summary>32 digits, of the change's source and id: whatever time it carries.</summary>
     public string Of(Change change) => Hash("change", change.Source, change.Id)[..ShortLength];
 
+    /// <summary>32 digits, of a candidate key.</summary>
+    public string OfCandidate(string key) => Hash("candidate", key)[..ShortLength];
+
+    /// <summary>32 digits, of a field's value.</summary>
+    public string OfTerm(string field, string value) => Hash("term", field, value)[..ShortLength];
+
     private string Hash(params ReadOnlySpan<string> parts)
     {
         Span<byte> digest = stackalloc byte[HMACSHA256.HashSizeInBytes];
