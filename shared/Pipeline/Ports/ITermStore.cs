@@ -1,3 +1,5 @@
+using ServerlessCdi.Core.Identity.Matching;
+
 namespace ServerlessCdi.Pipeline.Ports;
 
 /// <summary>
@@ -6,12 +8,12 @@ namespace ServerlessCdi.Pipeline.Ports;
 /// </summary>
 public interface ITermStore
 {
+    /// <summary>Stands for all records that were counted, whatever they say.</summary>
+    static readonly MatchTerm Everybody = new("everybody", "");
+
     /// <summary>Adds to the counts; instances that add at once lose nothing.</summary>
-    Task AddAsync(IReadOnlyDictionary<Term, long> counts, CancellationToken cancellationToken);
+    Task AddAsync(IReadOnlyDictionary<MatchTerm, long> counts, CancellationToken cancellationToken);
 
     /// <summary>The counts, in the order of the terms; 0 for what nobody said.</summary>
-    Task<IReadOnlyList<long>> ReadAsync(IReadOnlyList<Term> terms, CancellationToken cancellationToken);
+    Task<IReadOnlyList<long>> ReadAsync(IReadOnlyList<MatchTerm> terms, CancellationToken cancellationToken);
 }
-
-/// <param name="Value">Normalised; null for how many records say the field at all.</param>
-public readonly record struct Term(string Field, string? Value);

@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using ServerlessCdi.Core.Identity.Matching;
 using ServerlessCdi.Pipeline.Ports;
 using ServerlessCdi.Storage.Rows;
 using ServerlessCdi.Storage.Sealing;
@@ -6,18 +7,17 @@ using ServerlessCdi.Storage.Sealing;
 namespace ServerlessCdi.Storage.Candidates;
 
 /// <summary>
-/// Table <c>terms</c>: a partition a field, in it the keyed hash of each value with its count, and the field's own count
-/// in the row <c>all</c>. Counts grow under the row's ETag, many of them in one transaction.
+/// Table <c>terms</c>: a partition a field, in it the keyed hash of each value with its count. Counts grow under the row's
+/// ETag, many of them in one transaction.
 /// </summary>
 internal sealed class TableTermStore(StoreTables tables, KeyRing ring) : ITermStore
 {
     private const string CountColumn = "n";
-    private const string AllRow = "all";
     private const int MaxAttempts = 50;
 
     private readonly MeteredTable _table = tables.Terms;
 
-    public async Task AddAsync(IReadOnlyDictionary<Term, long> counts, CancellationToken cancellationToken)
+    public async Task AddAsync(IReadOnlyDictionary<MatchTerm, long> counts, CancellationToken cancellationToken)
     {
         var hash = (await ring.GetAsync(cancellationToken)).Hash;
         foreach (var field in counts.GroupBy(c => Partition(c.Key), StringComparer.Ordinal))
@@ -29,7 +29,7 @@ internal sealed class TableTermStore(StoreTables tables, KeyRing ring) : ITermSt
         }
     }
 
-    public async Task<IReadOnlyList<long>> ReadAsync(IReadOnlyList<Term> terms, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<long>> ReadAsync(IReadOnlyList<MatchTerm> terms, CancellationToken cancellationToken)
     {
         var hash = (await ring.GetAsync(cancellationToken)).Hash;
         return await Bounded.SelectAsync(
@@ -66,9 +66,9 @@ internal sealed class TableTermStore(StoreTables tables, KeyRing ring) : ITermSt
             : new(TableTransactionActionType.UpdateReplace, row, known.ETag);
     }
 
-    private static string Partition(Term term) => KeyText.Escape(term.Field);
+    private static string Partition(MatchTerm term) => KeyText.Escape(term.Field);
 
-    private static string Row(Term term, KeyedHash hash) => term.Value is { } value ? hash.OfTerm(term.Field, value) : AllRow;
+    private static string Row(MatchTerm term, KeyedHash hash) => hash.OfTerm(term.Field, term.Value);
 
     private static long Count(TableEntity row) => row.GetInt64(CountColumn) ?? 0;
 }

@@ -1,4 +1,4 @@
-using ServerlessCdi.Core.Profiles;
+using ServerlessCdi.Core.Identity.Matching;
 using ServerlessCdi.Pipeline.Ports;
 
 namespace ServerlessCdi.Tests.Storage.Adapters;
@@ -69,8 +69,8 @@ public abstract partial class AdapterContract
     [Fact]
     public async Task Counts_of_terms_grow_and_lose_nothing_to_others_who_count_at_once()
     {
-        var (name, all) = (new Term("lastName", "kovac"), new Term("lastName", null));
-        var counts = new Dictionary<Term, long> { [name] = 2, [all] = 3, [new("city", "kovac")] = 1 };
+        var (name, all) = (new MatchTerm("lastName", "kovac"), ITermStore.Everybody);
+        var counts = new Dictionary<MatchTerm, long> { [name] = 2, [all] = 3, [new("city", "kovac")] = 1 };
 
         await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Store.Terms.AddAsync(counts, None)));
 
