@@ -16,7 +16,7 @@ namespace ServerlessCdi.Functions.Api;
 [JsonSerializable(typeof(QuarantineView))]
 [JsonSerializable(typeof(QuarantineContentView))]
 [JsonSerializable(typeof(QuarantineSummaryView))]
-[JsonSerializable(typeof(QuarantineAccessesView))]
+[JsonSerializable(typeof(AccessesView))]
 [JsonSerializable(typeof(DeadLettersView))]
 [JsonSerializable(typeof(ReplayRequest))]
 [JsonSerializable(typeof(ReplayView))]

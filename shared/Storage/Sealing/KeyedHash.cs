@@ -21,6 +21,13 @@ internal sealed class KeyedHash(byte[] pepper)
     /// <summary>32 digits.</summary>
     public string Of(RecordKey record) => Hash("record", record.Source, record.Object, record.Key)[..ShortLength];
 
+    /// <summary>32 digits, the same whichever of the two is named first.</summary>
+    public string Of(RecordKey one, RecordKey other)
+    {
+        var (left, right) = one <= other ? (one, other) : (other, one);
+        return Hash("pair", left.Source, left.Object, left.Key, right.Source, right.Object, right.Key)[..ShortLength];
+    }
+
     /// <summary>32 digits, of the change's source and id: whatever time it carries.</summary>
     public string Of(Change change) => Hash("change", change.Source, change.Id)[..ShortLength];
 
