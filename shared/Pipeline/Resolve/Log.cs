@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ServerlessCdi.Core.Profiles;
 
 namespace ServerlessCdi.Pipeline.Resolve;
 
@@ -11,11 +12,11 @@ internal static partial class Log
     [LoggerMessage(2002, LogLevel.Error, "Source {Source}: a change waits in quarantine as {ItemId}: {FaultType} at {StackTrace}")]
     public static partial void NotApplied(ILogger logger, string source, string itemId, string faultType, string? stackTrace);
 
-    [LoggerMessage(2020, LogLevel.Error, "Person {Person} would be merged with {Other} and more than {Limit} times within an hour: the merge waits for a steward as review {Review}.")]
-    public static partial void RunawayMerge(ILogger logger, string person, string other, int limit, string review);
+    [LoggerMessage(2020, LogLevel.Error, "Persons {Person} and {Other} would become one, and more than {Limit} merges were made of them within an hour: the merge waits for a steward.")]
+    public static partial void RunawayMerge(ILogger logger, ProfileId person, ProfileId other, int limit);
 
-    [LoggerMessage(2021, LogLevel.Error, "Persons {Person} and {Other} would have more identifiers together than the policy allows: the merge waits for a steward as review {Review}.")]
-    public static partial void MergePastLimit(ILogger logger, string person, string other, string review);
+    [LoggerMessage(2021, LogLevel.Error, "Persons {Person} and {Other} would have more identifiers together than the policy allows: the merge waits for a steward.")]
+    public static partial void MergePastLimit(ILogger logger, ProfileId person, ProfileId other);
 
     [LoggerMessage(2022, LogLevel.Warning, "{Count} counts of values could not be stored and wait for the next minute.")]
     public static partial void TermsWait(ILogger logger, Exception fault, int count);

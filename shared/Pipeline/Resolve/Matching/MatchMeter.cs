@@ -1,10 +1,13 @@
 using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Logging;
+using ServerlessCdi.Core.Profiles;
 
 namespace ServerlessCdi.Pipeline.Resolve.Matching;
 
-/// <summary>Counts what the matching did, and what it cost.</summary>
+/// <summary>Counts what the matching did and what it cost, and raises the alarm where merges run away.</summary>
 public sealed class MatchMeter : IDisposable
 {
+    private readonly ILogger _log;
     private readonly Meter _meter = new("ServerlessCdi.Identity");
     private readonly Counter<long> _decisions;
     private readonly Counter<long> _capped;
@@ -16,8 +19,9 @@ public sealed class MatchMeter : IDisposable
     private long _loadTotal;
     private long _cappedTotal;
 
-    public MatchMeter()
+    public MatchMeter(ILogger<MatchMeter> log)
     {
+        _log = log;
         _decisions = _meter.CreateCounter<long>("cdi.identity.decisions", "{record}", "Records matched, by how it ended.");
         _capped = _meter.CreateCounter<long>("cdi.identity.postings.capped", "{posting}", "Candidate keys that more persons share than are looked at.");
         _lookUps = _meter.CreateCounter<long>("cdi.identity.lookups", "{key}", "Candidate keys looked up.");
@@ -51,6 +55,20 @@ public sealed class MatchMeter : IDisposable
     {
         _decisions.Add(1, new KeyValuePair<string, object?>("decision", end.ToString()));
         Interlocked.Increment(ref _totals[(int)end]);
+    }
+
+    /// <summary>A person took in so many within an hour that the next merge waits for a steward.</summary>
+    internal void Runaway(ProfileId person, ProfileId other, int limit)
+    {
+        Ended(MatchEnd.Limit);
+        Log.RunawayMerge(_log, person, other, limit);
+    }
+
+    /// <summary>Two persons would have more identifiers than one may have: their merge waits for a steward.</summary>
+    internal void PastLimit(ProfileId person, ProfileId other)
+    {
+        Ended(MatchEnd.Limit);
+        Log.MergePastLimit(_log, person, other);
     }
 
     /// <summary>Records that ended so in this process.</summary>

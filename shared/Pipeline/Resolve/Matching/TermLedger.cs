@@ -6,13 +6,13 @@ using ServerlessCdi.Pipeline.Ports;
 namespace ServerlessCdi.Pipeline.Resolve.Matching;
 
 /// <summary>
-/// Counts in memory how many records say which value, and stores the counts in groups. Of a store that knows many records
+/// Counts in memory how many people have which value, and stores the counts in groups. Of a store that knows many people
 /// one in <see cref="Stride"/> is counted for that many: how common a common value is shows all the same, and a rare
 /// value is rare either way. A crash may cost the counts of the last minute.
 /// </summary>
 public sealed class TermLedger(ITermStore store, TimeProvider time, ILogger<TermLedger> log)
 {
-    /// <summary>Records of which every one is counted.</summary>
+    /// <summary>People of whom every one is counted.</summary>
     public const long CountedEach = 50_000;
 
     /// <summary>One in so many is counted beyond.</summary>
@@ -68,8 +68,9 @@ public sealed class TermLedger(ITermStore store, TimeProvider time, ILogger<Term
     }
 
     /// <summary>Counts a record's values, once in its life.</summary>
-    /// <param name="draw">Follows from the record, so that the same records are counted whoever counts.</param>
-    internal async Task CountAsync(IEnumerable<MatchTerm> terms, int draw, CancellationToken cancellationToken)
+    /// <param name="isNewPerson">Nobody else's record was counted for the person yet.</param>
+    /// <param name="draw">Any number, spread evenly: of many records it decides which are counted.</param>
+    internal async Task CountAsync(IEnumerable<MatchTerm> terms, bool isNewPerson, int draw, CancellationToken cancellationToken)
     {
         var weight = (await ReadAsync([], cancellationToken)).People < CountedEach ? 1 : Stride;
         if ((uint)draw % weight != 0)
@@ -80,7 +81,11 @@ public sealed class TermLedger(ITermStore store, TimeProvider time, ILogger<Term
         bool isDue;
         lock (_gate)
         {
-            Add(ITermStore.Everybody, weight);
+            if (isNewPerson)
+            {
+                Add(ITermStore.Everybody, weight);
+            }
+
             foreach (var term in terms)
             {
                 Add(term, weight);
