@@ -6,6 +6,8 @@ namespace ServerlessCdi.Pipeline.Configuration;
 /// <param name="Model">The weights and thresholds, with the fields that are compared.</param>
 public sealed record MatchingPolicy(MatchModel Model)
 {
+    public MatchDecider Decider { get; } = new(Model);
+
     /// <summary>Most persons of one candidate key that are looked at; a key of more says too little.</summary>
     public int PostingCap { get; init; } = 50;
 
@@ -42,4 +44,11 @@ public sealed record MatchingPolicy(MatchModel Model)
         ["mobilePhone"] = FieldRole.Phone,
         ["gender"] = FieldRole.Gender,
     };
+
+    /// <summary>The default fields with weights that nobody trained.</summary>
+    public static MatchingPolicy Default { get; } = new(MatchModel.Default(Schema(DefaultFields, null)));
+
+    /// <param name="region">Whose rules read a telephone number without a calling code.</param>
+    internal static MatchSchema Schema(IReadOnlyDictionary<string, FieldRole> fields, string? region) =>
+        new([.. fields.Where(f => f.Value != FieldRole.Ignore).Select(f => new MatchField(f.Key, f.Value))]) { Region = region };
 }
