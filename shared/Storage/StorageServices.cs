@@ -62,6 +62,7 @@ public static class StorageServices
         services.TryAddSingleton<IProfileStore, TableProfileStore>();
         services.TryAddSingleton<ITimelineEntries, TableProfileStore>();
         services.TryAddSingleton<IIdentityStore, TableIdentityStore>();
+        services.TryAddSingleton<IHouseholdStore, TableHouseholdStore>();
         services.TryAddSingleton<IWorkStore, TableWorkStore>();
         services.TryAddSingleton<IQuarantineStore, TableQuarantineStore>();
         services.TryAddSingleton<IDriftStore, TableDriftStore>();
