@@ -29,7 +29,9 @@ internal static class CdiServices
         services.AddCdiStorage(configuration);
         services.AddSingleton<DriftMeter>().AddSingleton<SourceLedger>();
         services.AddSingleton<ChangeMeter>().AddSingleton<IntakeSink>().AddSingleton<WebhookIntake>();
+        services.TryAddSingleton<ITieCheck, NoTieCheck>();
         services.AddSingleton<PersonCache>().AddSingleton<PersonStores>().AddSingleton<PersonMerger>().AddSingleton<PersonFinder>()
+            .AddSingleton<IdentityMeter>().AddSingleton<IdentifierTies>().AddSingleton<RefusedTies>().AddSingleton<CommittedTies>().AddSingleton<RehearsalRules>()
             .AddSingleton<EchoDetector>().AddSingleton<PersonWriter>().AddSingleton<ChangeResolver>().AddSingleton<ChangeBatch>();
         services.AddSingleton<DeliveryMeter>().AddSingleton<DeliveryQueue>().AddSingleton<DeliveryEmitter>().AddSingleton<DeliveryLedger>()
             .AddSingleton<DeliveryPlanner>().AddSingleton<DeliverySender>().AddSingleton<DeliveryWorker>().AddSingleton<DeliverySweep>()

@@ -67,6 +67,7 @@ public static class StorageServices
         services.TryAddSingleton<IIdentityStore, TableIdentityStore>();
         services.TryAddSingleton<ICandidateStore, TableCandidateStore>();
         services.TryAddSingleton<ITermStore, TableTermStore>();
+        services.TryAddSingleton<IHouseholdStore, TableHouseholdStore>();
         services.TryAddSingleton<IWorkStore, TableWorkStore>();
         services.TryAddSingleton<IQuarantineStore, TableQuarantineStore>();
         services.TryAddSingleton<IDriftStore, TableDriftStore>();

@@ -29,6 +29,12 @@ public sealed class Profile(ProfileId id, ProfileStatus status, ProfileId? merge
     /// </summary>
     public bool IsUnattached => Status == ProfileStatus.Active && Records.Values.All(r => !r.Key.IsPerson && !r.IsLinked);
 
+    /// <summary>
+    /// Whether a contact record here names somebody, and not only browsers and devices. Once true it stays true. Asks the
+    /// records, so it holds only of a profile that was loaded with them.
+    /// </summary>
+    public bool IsKnown => Records.Values.Any(r => r.Key.IsPerson && r.IsLinked);
+
     public static Profile New(ProfileId id) =>
         new(id, ProfileStatus.Active, null, 0, new Dictionary<RecordKey, SourceRecord>(), Golden.Empty);
 

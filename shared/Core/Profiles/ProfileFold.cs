@@ -7,7 +7,9 @@ namespace ServerlessCdi.Core.Profiles;
 public static class ProfileFold
 {
     /// <param name="isEcho">Whether a field of a change is our own write coming back.</param>
-    public static FoldResult Apply(Profile profile, IReadOnlyList<Change> changes, SurvivorshipPolicy policy, Func<Change, FieldChange, bool> isEcho)
+    /// <param name="identity">Says which identifiers are weak; the default policy where it is null.</param>
+    public static FoldResult Apply(
+        Profile profile, IReadOnlyList<Change> changes, SurvivorshipPolicy policy, Func<Change, FieldChange, bool> isEcho, IdentityPolicy? identity = null)
     {
         var records = new Dictionary<RecordKey, SourceRecord>(profile.Records);
         var touched = new HashSet<RecordKey>();
@@ -17,7 +19,7 @@ public static class ProfileFold
         {
             var change = changes[i];
             outcomes[i] = seen.Add((change.Source, change.Id))
-                ? ApplyOne(change, key => Writable(records, touched, key), isEcho)
+                ? ApplyOne(change, key => Writable(records, touched, key), isEcho, identity ?? IdentityPolicy.Default)
                 : ChangeOutcome.Duplicate;
         }
 
@@ -44,7 +46,8 @@ public static class ProfileFold
         return records[key] = records.TryGetValue(key, out var known) ? known.Clone() : new SourceRecord(key);
     }
 
-    private static ChangeOutcome ApplyOne(Change change, Func<RecordKey, SourceRecord> writable, Func<Change, FieldChange, bool> isEcho)
+    private static ChangeOutcome ApplyOne(
+        Change change, Func<RecordKey, SourceRecord> writable, Func<Change, FieldChange, bool> isEcho, IdentityPolicy identity)
     {
         var stamp = new Stamp(change.OccurredAt, change.Id);
         var record = writable(RecordKey.Of(change));
@@ -56,7 +59,12 @@ public static class ProfileFold
             changed |= record.Assert(identifier, stamp);
         }
 
-        if (!record.Key.IsPerson && links.Count > 0)
+        foreach (var company in PersonLinks.Companies(change))
+        {
+            changed |= record.Affiliate(company, stamp);
+        }
+
+        if (record.Key.IsPerson ? PersonLinks.NamesSomebody(change, identity) : links.Count > 0)
         {
             changed |= record.Link();
         }

@@ -32,6 +32,11 @@ public sealed record RecordDocument
     [JsonPropertyName("n")]
     public bool Linked { get; init; }
 
+    /// <summary>Companies; absent where there are none.</summary>
+    [JsonPropertyName("a")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<IdentifierDocument>? Affiliations { get; init; }
+
     public static RecordDocument Of(SourceRecord record) => new()
     {
         Key = record.Key,
@@ -42,6 +47,7 @@ public sealed record RecordDocument
         Life = record.Life.Stamp.IsNone ? null : record.Life.Stamp,
         PurgedThrough = record.PurgedThrough.IsNone ? null : record.PurgedThrough,
         Linked = record.IsLinked,
+        Affiliations = record.Affiliations.Count == 0 ? null : [.. record.Affiliations.Select(a => new IdentifierDocument(a.Key, a.Value))],
     };
 
     public SourceRecord ToRecord()
@@ -70,6 +76,11 @@ public sealed record RecordDocument
         foreach (var identifier in Identifiers)
         {
             record.Assert(identifier.Identifier, identifier.Stamp);
+        }
+
+        foreach (var company in Affiliations ?? [])
+        {
+            record.Affiliate(company.Identifier, company.Stamp);
         }
 
         foreach (var consent in Consents)

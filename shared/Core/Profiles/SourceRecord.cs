@@ -11,6 +11,7 @@ public sealed class SourceRecord(RecordKey key)
     private readonly SortedDictionary<string, FieldAssertion> _fields = new(StringComparer.Ordinal);
     private readonly SortedDictionary<Identifier, Stamp> _identifiers = [];
     private readonly SortedDictionary<(string Purpose, string Channel), ConsentAssertion> _consents = [];
+    private readonly SortedDictionary<Identifier, Stamp> _affiliations = [];
 
     public RecordKey Key { get; } = key;
 
@@ -21,6 +22,9 @@ public sealed class SourceRecord(RecordKey key)
 
     public IReadOnlyDictionary<(string Purpose, string Channel), ConsentAssertion> Consents => _consents;
 
+    /// <summary>Companies that the record named, with when it last did. They lead to nobody.</summary>
+    public IReadOnlyDictionary<Identifier, Stamp> Affiliations => _affiliations;
+
     public LifeAssertion Life { get; private set; }
 
     /// <summary>Nothing said up to here is kept: a privacy law asked for the record's deletion.</summary>
@@ -28,7 +32,10 @@ public sealed class SourceRecord(RecordKey key)
 
     public bool IsLive => !Life.Deleted;
 
-    /// <summary>For a record that is no person: a change of it named one. It never becomes false again, not even by a privacy deletion.</summary>
+    /// <summary>
+    /// For a record that is no person: a change of it named one. For a contact: a change of it named more than a browser or
+    /// a device. It never becomes false again, not even by a privacy deletion.
+    /// </summary>
     public bool IsLinked { get; private set; }
 
     /// <summary>When the newest change of the record was said.</summary>
@@ -65,6 +72,18 @@ public sealed class SourceRecord(RecordKey key)
         }
 
         _identifiers[identifier] = stamp;
+        return true;
+    }
+
+    /// <summary>That the record belongs to a company.</summary>
+    public bool Affiliate(Identifier company, Stamp stamp)
+    {
+        if (IsPurged(stamp) || (_affiliations.TryGetValue(company, out var known) && known >= stamp))
+        {
+            return false;
+        }
+
+        _affiliations[company] = stamp;
         return true;
     }
 
@@ -111,6 +130,7 @@ public sealed class SourceRecord(RecordKey key)
         PurgedThrough = through;
         RemoveWhere(_fields, f => IsPurged(f.Stamp));
         RemoveWhere(_consents, c => Key.IsPerson && IsPurged(c.Stamp));
+        RemoveWhere(_affiliations, IsPurged);
         foreach (var identifier in _identifiers.Where(i => IsPurged(i.Value) && i.Key != Key.Identifier).Select(i => i.Key).ToList())
         {
             _identifiers.Remove(identifier);
@@ -141,6 +161,11 @@ public sealed class SourceRecord(RecordKey key)
         foreach (var (identifier, stamp) in other._identifiers)
         {
             Assert(identifier, stamp);
+        }
+
+        foreach (var (company, stamp) in other._affiliations)
+        {
+            Affiliate(company, stamp);
         }
 
         foreach (var assertion in other._consents.Values)

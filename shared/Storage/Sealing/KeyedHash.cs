@@ -14,6 +14,7 @@ namespace ServerlessCdi.Storage.Sealing;
 internal sealed class KeyedHash(byte[] pepper)
 {
     private const int ShortLength = 32;
+    private const int CountedLength = 16;
 
     /// <summary>64 digits.</summary>
     public string Of(Identifier identifier) => Hash("identity", identifier.Type, identifier.Value);
@@ -36,6 +37,10 @@ internal sealed class KeyedHash(byte[] pepper)
 
     /// <summary>32 digits, of a field's value.</summary>
     public string OfTerm(string field, string value) => Hash("term", field, value)[..ShortLength];
+
+    /// <summary>16 digits: enough to count a few different ones. It is another for each identifier, so that rows show nothing in common.</summary>
+    public string OfClaimant(Identifier identifier, ProfileId person) =>
+        Hash("claimant", identifier.Type, identifier.Value, person.ToString())[..CountedLength];
 
     private string Hash(params ReadOnlySpan<string> parts)
     {

@@ -38,6 +38,7 @@ internal sealed class Instance : IAsyncDisposable
             .AddSingleton(EmbeddedVault.Credential)
             .AddSingleton(rig.Setup.Bind())
             .AddSingleton<IOutboundHttp>(rig.Http)
+            .AddSingleton(rig.Setup.TieCheck)
             .AddCdiStorage(configuration);
         Wrap<IProfileStore>(services, s => new FaultyProfiles(s, faults));
         Wrap<IIdentityStore>(services, s => new FaultyIdentities(s, faults));
@@ -124,6 +125,7 @@ internal sealed class Instance : IAsyncDisposable
         services.AddSingleton<DriftMeter>().AddSingleton<SourceLedger>();
         services.AddSingleton<ChangeMeter>().AddSingleton<IntakeSink>().AddSingleton<WebhookIntake>();
         services.AddSingleton<PersonCache>().AddSingleton<PersonStores>().AddSingleton<PersonMerger>().AddSingleton<PersonFinder>()
+            .AddSingleton<IdentityMeter>().AddSingleton<IdentifierTies>().AddSingleton<RefusedTies>().AddSingleton<CommittedTies>().AddSingleton<RehearsalRules>()
             .AddSingleton<EchoDetector>().AddSingleton<PersonWriter>().AddSingleton<ChangeResolver>().AddSingleton<ChangeBatch>();
         services.AddSingleton<DeliveryMeter>().AddSingleton<DeliveryQueue>().AddSingleton<DeliveryEmitter>().AddSingleton<DeliveryLedger>()
             .AddSingleton<DeliveryPlanner>().AddSingleton<DeliverySender>().AddSingleton<DeliveryWorker>().AddSingleton<DeliverySweep>();

@@ -4,6 +4,7 @@ using ServerlessCdi.Connectors.StandardWebhooks;
 using ServerlessCdi.Core.Identity;
 using ServerlessCdi.Core.Profiles;
 using ServerlessCdi.Pipeline.Configuration;
+using ServerlessCdi.Pipeline.Resolve;
 
 namespace ServerlessCdi.Tests.Pipeline.Rigging;
 
@@ -19,6 +20,8 @@ internal sealed record Setup
     public IReadOnlyList<DestinationSettings> Destinations { get; init; } = [];
 
     public IdentityPolicy Identity { get; init; } = IdentityPolicy.Default;
+
+    public ITieCheck TieCheck { get; init; } = new NoTieCheck();
 
     public SurvivorshipPolicy Survivorship { get; init; } = SurvivorshipPolicy.Default;
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using ServerlessCdi.Pipeline.Configuration;
 using ServerlessCdi.Pipeline.Deliver;
 using ServerlessCdi.Pipeline.Ports;
@@ -9,7 +10,7 @@ namespace ServerlessCdi.Pipeline.Import.Rehearsal;
 /// Sets up the resolver itself over stores that read what is there and keep what is written in memory: a rehearsal does
 /// not guess what the import would do, it does it where nobody sees it.
 /// </summary>
-public sealed class RehearsalStage(PersonStores stores, ITimelineEntries timeline, DeliveryQueue deliveries, IStoreFaults faults, IntegrationConfig config)
+public sealed class RehearsalStage(PersonStores stores, ITimelineEntries timeline, DeliveryQueue deliveries, RehearsalRules rules, IntegrationConfig config)
 {
     internal ChangeResolver Resolver(TimeProvider time)
     {
@@ -18,7 +19,14 @@ public sealed class RehearsalStage(PersonStores stores, ITimelineEntries timelin
         var emitter = new DeliveryEmitter(deliveries, silent);
         var imagined = new PersonStores(new ImaginedProfiles(stores.Profiles, timeline), new ImaginedIdentities(stores.Identities), new PersonCache());
         var merger = new PersonMerger(imagined, emitter, config, time);
-        var finder = new PersonFinder(imagined, merger, config, time);
-        return new(new PersonWriter(finder, imagined, new EchoDetector(imagined, config), config), emitter, faults, config);
+        var finder = new PersonFinder(imagined, merger, rules.Ties, time);
+
+        // What is not tied in a rehearsal is nothing to alert anybody of.
+        var refused = new RefusedTies(imagined, config, meter: null, NullLogger<RefusedTies>.Instance);
+        var ties = new CommittedTies(finder, rules.Ties, imagined, refused);
+        return new(new PersonWriter(finder, ties, imagined, new EchoDetector(imagined, config), config), emitter, rules.Faults, config);
     }
 }
+
+/// <summary>What a rehearsal decides by, as the app does.</summary>
+public sealed record RehearsalRules(IdentifierTies Ties, IStoreFaults Faults);
