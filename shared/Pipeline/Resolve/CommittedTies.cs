@@ -1,19 +1,20 @@
 using ServerlessCdi.Core.Changes;
 using ServerlessCdi.Core.Identity;
 using ServerlessCdi.Pipeline.Ports;
+using ServerlessCdi.Pipeline.Resolve.Matching;
 
 namespace ServerlessCdi.Pipeline.Resolve;
 
 /// <summary>
 /// What follows once a person is stored: browsers and devices are theirs or bring their anonymous history along, records
-/// that hang on them are taken, and ties that were not made are noted. Every step can be repeated, so a crash in between
+/// that hang on them are taken, ties that were not made are noted, and their records are matched. Every step can be repeated, so a crash in between
 /// costs nothing once the change comes again.
 /// </summary>
 /// <remarks>
 /// Weak identifiers wait for the commit because nobody can be asked before whether they are known. Two known persons never
 /// become one here: only who is anonymous is closed, in the state in which they were.
 /// </remarks>
-public sealed class CommittedTies(PersonFinder finder, IdentifierTies ties, PersonStores stores, RefusedTies refused)
+public sealed class CommittedTies(PersonFinder finder, IdentifierTies ties, PersonStores stores, RefusedTies refused, RecordMatching matching)
 {
     private const int MaxAttempts = 50;
 
@@ -26,8 +27,9 @@ public sealed class CommittedTies(PersonFinder finder, IdentifierTies ties, Pers
             await finder.TakeAsync(person, work.Cluster.Hanging, cancellationToken);
         }
 
+        await matching.AskAboutAsync(person, work.Refused, cancellationToken);
         await refused.NoteAsync(person.Profile.Id, work.Refused, cancellationToken);
-        return person;
+        return await matching.MatchAsync(person, work.Cluster.Records, cancellationToken);
     }
 
     /// <summary>The changes without those browsers and devices that are more than the person may have.</summary>

@@ -58,7 +58,8 @@ public sealed class PersonWriter(PersonFinder finder, CommittedTies ties, Person
         var work = new ClusterWork(alone, new(person, refused));
         person = await CommitAsync(person, new(0, alone.Changes), work, cancellationToken);
         work.Reached(person.Profile);
-        await ties.SettleAsync(person, work, cancellationToken);
+        person = await ties.SettleAsync(person, work, cancellationToken);
+        work.Reached(person.Profile);
         return work.Result();
     }
 

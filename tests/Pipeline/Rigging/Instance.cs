@@ -12,6 +12,7 @@ using ServerlessCdi.Pipeline.Operate;
 using ServerlessCdi.Pipeline.Ports;
 using ServerlessCdi.Pipeline.Query;
 using ServerlessCdi.Pipeline.Resolve;
+using ServerlessCdi.Pipeline.Resolve.Matching;
 using ServerlessCdi.Storage;
 
 namespace ServerlessCdi.Tests.Pipeline.Rigging;
@@ -45,6 +46,9 @@ internal sealed class Instance : IAsyncDisposable
         Wrap<IWorkStore>(services, s => new FaultyWork(s, faults));
         Wrap<IImportStore>(services, s => new FaultyImports(s, faults));
         Wrap<IPokeQueue>(services, s => new FaultyPokes(s, faults));
+        Wrap<ICandidateStore>(services, s => new FaultyCandidates(s, faults));
+        Wrap<ITermStore>(services, s => new FaultyTerms(s, faults));
+        Wrap<IReviewStore>(services, s => new FaultyReviews(s, faults));
         AddPipeline(services);
         _services = services.BuildServiceProvider();
         Faults = faults;
@@ -57,6 +61,10 @@ internal sealed class Instance : IAsyncDisposable
     public IProfileStore Profiles => Get<IProfileStore>();
 
     public IIdentityStore Identities => Get<IIdentityStore>();
+
+    public FaultyCandidates Candidates => (FaultyCandidates)Get<ICandidateStore>();
+
+    public MatchMeter Matched => Get<MatchMeter>();
 
     public IWorkStore Work => Get<IWorkStore>();
 
@@ -118,6 +126,10 @@ internal sealed class Instance : IAsyncDisposable
     public async Task<IReadOnlyList<string>> TimelineAsync(ProfileId id) =>
         await Profiles.TimelineAsync(id, CancellationToken.None).Select(c => $"{c.Source}/{c.Id}").Order(StringComparer.Ordinal).ToListAsync();
 
+    /// <summary>What stewards are asked, the oldest first.</summary>
+    public async Task<IReadOnlyList<Review>> OpenReviewsAsync() =>
+        await Get<IReviewStore>().ListAsync(ReviewStatus.Open, CancellationToken.None).Select(r => r.Review).ToListAsync();
+
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
     private static void AddPipeline(IServiceCollection services)
@@ -127,6 +139,8 @@ internal sealed class Instance : IAsyncDisposable
         services.AddSingleton<PersonCache>().AddSingleton<PersonStores>().AddSingleton<PersonMerger>().AddSingleton<PersonFinder>()
             .AddSingleton<IdentityMeter>().AddSingleton<IdentifierTies>().AddSingleton<RefusedTies>().AddSingleton<CommittedTies>().AddSingleton<RehearsalRules>()
             .AddSingleton<EchoDetector>().AddSingleton<PersonWriter>().AddSingleton<ChangeResolver>().AddSingleton<ChangeBatch>();
+        services.AddSingleton<MatchMeter>().AddSingleton<TermLedger>().AddSingleton<CandidateSearch>().AddSingleton<MarkKeeper>()
+            .AddSingleton<ReviewOpener>().AddSingleton<MatchActs>().AddSingleton<RecordMatching>().AddSingleton<RehearsalPorts>();
         services.AddSingleton<DeliveryMeter>().AddSingleton<DeliveryQueue>().AddSingleton<DeliveryEmitter>().AddSingleton<DeliveryLedger>()
             .AddSingleton<DeliveryPlanner>().AddSingleton<DeliverySender>().AddSingleton<DeliveryWorker>().AddSingleton<DeliverySweep>();
         services.AddSingleton<ProfileReader>().AddSingleton<QuarantineReplay>().AddSingleton<QuarantineDesk>();

@@ -23,6 +23,9 @@ internal sealed record Setup
 
     public ITieCheck TieCheck { get; init; } = new NoTieCheck();
 
+    /// <summary>Null: nobody is matched by what they are like.</summary>
+    public MatchingPolicy? Matching { get; init; }
+
     public SurvivorshipPolicy Survivorship { get; init; } = SurvivorshipPolicy.Default;
 
     /// <summary>A destination on a host of its own, which needs no consent unless the test says so.</summary>
@@ -43,7 +46,7 @@ internal sealed record Setup
         var connector = new StandardWebhooksConnector();
         var sources = Changes.Sources.Select(key => new ConfiguredSource(SourceSettings(key), connector, ((IWebhookConnector)connector).Bind(SourceSettings(key), errors)!));
         var destinations = Destinations.Select(d => new ConfiguredDestination(d, connector, ((IDestinationConnector)connector).Bind(d, errors)!));
-        var config = new IntegrationConfig([.. sources], [.. destinations], Identity, Survivorship);
+        var config = new IntegrationConfig([.. sources], [.. destinations], Identity, Survivorship) { Matching = Matching };
         Assert.Empty(errors.All);
         return config;
     }

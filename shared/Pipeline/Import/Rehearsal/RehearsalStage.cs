@@ -15,7 +15,7 @@ public sealed class RehearsalStage(PersonStores stores, ITimelineEntries timelin
     internal ChangeResolver Resolver(TimeProvider time)
     {
         // Without destinations nothing is emitted; echoes are still known by them.
-        var silent = new IntegrationConfig(config.Sources, [], config.Identity, config.Survivorship);
+        var silent = new IntegrationConfig(config.Sources, [], config.Identity, config.Survivorship) { Matching = config.Matching };
         var emitter = new DeliveryEmitter(deliveries, silent);
         var imagined = new PersonStores(new ImaginedProfiles(stores.Profiles, timeline), new ImaginedIdentities(stores.Identities), new PersonCache());
         var merger = new PersonMerger(imagined, emitter, config, time);
@@ -23,10 +23,14 @@ public sealed class RehearsalStage(PersonStores stores, ITimelineEntries timelin
 
         // What is not tied in a rehearsal is nothing to alert anybody of.
         var refused = new RefusedTies(imagined, config, meter: null, NullLogger<RefusedTies>.Instance);
-        var ties = new CommittedTies(finder, rules.Ties, imagined, refused);
+        var matching = Matching(imagined, merger, finder, time);
+        var ties = new CommittedTies(finder, rules.Ties, imagined, refused, matching);
         return new(new PersonWriter(finder, ties, imagined, new EchoDetector(imagined, config), config), emitter, rules.Faults, config);
     }
 }
 
 /// <summary>What a rehearsal decides by, as the app does.</summary>
-public sealed record RehearsalRules(IdentifierTies Ties, IStoreFaults Faults);
+public sealed record RehearsalRules(IdentifierTies Ties, IStoreFaults Faults, RehearsalPorts Ports);
+
+/// <summary>What the matching reads and writes.</summary>
+public sealed record RehearsalPorts(ICandidateStore Candidates, ITermStore Terms, IReviewStore Reviews);

@@ -1,3 +1,4 @@
+using ServerlessCdi.Core.Identity;
 using ServerlessCdi.Core.Profiles;
 using ServerlessCdi.Pipeline.Configuration;
 using ServerlessCdi.Pipeline.Ports;
@@ -15,6 +16,9 @@ public sealed class CandidateSearch(ICandidateStore store, PersonStores persons,
 
     internal Task PublishAsync(ProfileId person, IReadOnlyCollection<string> keys, IReadOnlyCollection<string> gone, CancellationToken cancellationToken) =>
         store.PublishAsync(person, keys, gone, cancellationToken);
+
+    /// <summary>Whether it is not known yet that the identifier does not tie the person.</summary>
+    internal bool IsNews(Identifier identifier, ProfileId person) => !persons.Cache.IsApart(identifier, person);
 
     /// <summary>The persons under the keys, without the one whose record it is: those first who share the most that is rare.</summary>
     internal async Task<IReadOnlyList<StoredProfile>> FindAsync(

@@ -7,7 +7,7 @@ using ServerlessCdi.Pipeline.Ports;
 namespace ServerlessCdi.Pipeline.Resolve.Matching;
 
 /// <summary>Carries out what was decided of a record. Each act can be repeated: a link and a review follow from the two records.</summary>
-public sealed class MatchActs(PersonDesk desk, CandidateSearch search, IReviewStore reviews, MatchMeter meter, TimeProvider time) : IDisposable
+public sealed class MatchActs(PersonDesk desk, CandidateSearch search, TermLedger terms, ReviewOpener reviews, MatchMeter meter)
 {
     private const string By = "matching";
 
@@ -16,8 +16,20 @@ public sealed class MatchActs(PersonDesk desk, CandidateSearch search, IReviewSt
 
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
-    /// <summary>Reviews stand in one place, so those of one instance take turns.</summary>
-    private readonly SemaphoreSlim _asking = new(1);
+    /// <summary>An identifier leads from the record to another person, whom it contradicts.</summary>
+    internal async Task AskAboutAsync(StoredProfile person, Prepared record, PreparedPerson other, MatchingPolicy policy, CancellationToken cancellationToken)
+    {
+        if (other.Profile.Id == person.Profile.Id || other.Records.Count == 0)
+        {
+            return;
+        }
+
+        var counts = await terms.ReadAsync(policy.Model.Terms(record.Features), cancellationToken);
+        var scores = other.Records.Select(r => policy.Model.Score(record.Features, r.Features, counts)).ToList();
+        var best = Enumerable.Range(0, scores.Count).MaxBy(i => scores[i].Bits);
+        await AskAsync(ReviewKind.Contradiction, person.Profile.Id, record.Key, new(0, best, scores[best], MatchReason.Contradiction), other, cancellationToken);
+        meter.Ended(MatchEnd.Review);
+    }
 
     /// <returns>Who the record's person is afterwards.</returns>
     internal async Task<StoredProfile> DoAsync(
@@ -46,7 +58,7 @@ public sealed class MatchActs(PersonDesk desk, CandidateSearch search, IReviewSt
     private async Task<StoredProfile> TieAsync(
         StoredProfile person, RecordKey record, PersonMatch match, PreparedPerson other, MatchingPolicy policy, CancellationToken cancellationToken)
     {
-        var since = time.GetUtcNow() - Hour;
+        var since = reviews.Now - Hour;
         if (person.Profile.MergesSince(since) + other.Profile.MergesSince(since) >= policy.MergesAnHour)
         {
             await AskAsync(ReviewKind.Limit, person.Profile.Id, record, match, other, cancellationToken);
@@ -54,7 +66,7 @@ public sealed class MatchActs(PersonDesk desk, CandidateSearch search, IReviewSt
             return person;
         }
 
-        var link = IdentityLink.Between(record, other.Records[match.Record].Key, IdentityLinkKind.Match, time.GetUtcNow(), By, match.Score);
+        var link = IdentityLink.Between(record, other.Records[match.Record].Key, IdentityLinkKind.Match, reviews.Now, By, match.Score);
         var tied = await desk.TieAsync(link, liftSeparations: false, cancellationToken);
         switch (tied.Outcome)
         {
@@ -71,22 +83,9 @@ public sealed class MatchActs(PersonDesk desk, CandidateSearch search, IReviewSt
         }
     }
 
-    private async Task AskAsync(
-        ReviewKind kind, ProfileId person, RecordKey record, PersonMatch match, PreparedPerson other, CancellationToken cancellationToken)
-    {
-        var review = new Review("", kind, person, record, other.Profile.Id, other.Records[match.Record].Key, match.Score, time.GetUtcNow());
-        await _asking.WaitAsync(cancellationToken);
-        try
-        {
-            await reviews.AddAsync(review, cancellationToken);
-        }
-        finally
-        {
-            _asking.Release();
-        }
-    }
-
-    public void Dispose() => _asking.Dispose();
+    private Task AskAsync(
+        ReviewKind kind, ProfileId person, RecordKey record, PersonMatch match, PreparedPerson other, CancellationToken cancellationToken) =>
+        reviews.OpenAsync(new("", kind, person, record, other.Profile.Id, other.Records[match.Record].Key, match.Score, reviews.Now), cancellationToken);
 
     private static ReviewKind KindOf(MatchReason reason) => reason switch
     {

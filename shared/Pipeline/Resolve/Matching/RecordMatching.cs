@@ -31,6 +31,24 @@ public sealed class RecordMatching(CandidateSearch search, MatchActs acts, TermL
         return person;
     }
 
+    /// <summary>Asks a steward about identifiers that lead to somebody whom the record contradicts.</summary>
+    internal async Task AskAboutAsync(StoredProfile person, IEnumerable<RefusedTie> refused, CancellationToken cancellationToken)
+    {
+        if (config.Matching is not { } policy)
+        {
+            return;
+        }
+
+        foreach (var tie in refused.Where(t => t.Why == NotTied.Contradiction && t.Other is not null).DistinctBy(t => t.Other))
+        {
+            if (search.IsNews(tie.Identifier, person.Profile.Id) && person.Profile.Records.TryGetValue(tie.Record, out var record) && record.IsLive)
+            {
+                var other = policy.Prepare(await search.CurrentAsync(tie.Other!.Value, cancellationToken));
+                await acts.AskAboutAsync(person, new(record.Key, policy.Prepare(record)), other, policy, cancellationToken);
+            }
+        }
+    }
+
     private async Task<StoredProfile> MatchAsync(StoredProfile person, SourceRecord record, MatchingPolicy policy, CancellationToken cancellationToken)
     {
         var known = person.Profile.Marks.GetValueOrDefault(record.Key);
@@ -38,7 +56,7 @@ public sealed class RecordMatching(CandidateSearch search, MatchActs acts, TermL
         var keys = prepared is null ? [] : policy.Model.CandidateKeys(prepared);
         if (prepared is null || keys.Count == 0)
         {
-            return known is null ? person : await WithdrawAsync(person, record.Key, known, cancellationToken);
+            return await marks.WithdrawAsync(person, record.Key, cancellationToken);
         }
 
         var mark = new MatchMark(policy.FeaturesOf(record.Key, prepared), keys);
@@ -60,7 +78,7 @@ public sealed class RecordMatching(CandidateSearch search, MatchActs acts, TermL
             await CountAsync(before, person.Profile, record.Key, prepared, policy, cancellationToken);
         }
 
-        return await marks.SaveAsync(person, record, mark, cancellationToken);
+        return await marks.SaveAsync(person, record.Key, mark, cancellationToken);
     }
 
     private async Task<StoredProfile> DecideAsync(
@@ -87,13 +105,6 @@ public sealed class RecordMatching(CandidateSearch search, MatchActs acts, TermL
         return terms.CountAsync(policy.Model.Terms(prepared).Where(t => !known.Contains(t)), others.Count == 0, Draw(before.Id), cancellationToken);
     }
 
-    /// <summary>Nobody is to find the record any more.</summary>
-    private async Task<StoredProfile> WithdrawAsync(StoredProfile person, RecordKey key, MatchMark known, CancellationToken cancellationToken)
-    {
-        await search.PublishAsync(person.Profile.Id, [], MarkKeeper.OnlyOf(person.Profile, key, known.Keys), cancellationToken);
-        return await marks.RemoveAsync(person, key, cancellationToken);
-    }
-
-    /// <summary>The last bits of an id are random.</summary>
-    private static int Draw(ProfileId id) => id.Value.GetHashCode();
+    /// <summary>The last byte of an id is random.</summary>
+    private static int Draw(ProfileId id) => id.Value.ToByteArray()[^1];
 }
