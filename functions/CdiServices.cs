@@ -10,6 +10,7 @@ using ServerlessCdi.Pipeline.Import;
 using ServerlessCdi.Pipeline.Import.Rehearsal;
 using ServerlessCdi.Pipeline.Intake;
 using ServerlessCdi.Pipeline.Operate;
+using ServerlessCdi.Pipeline.Ports;
 using ServerlessCdi.Pipeline.Query;
 using ServerlessCdi.Pipeline.Resolve;
 using ServerlessCdi.Storage;
@@ -29,7 +30,8 @@ internal static class CdiServices
         services.AddCdiStorage(configuration);
         services.AddSingleton<DriftMeter>().AddSingleton<SourceLedger>();
         services.AddSingleton<ChangeMeter>().AddSingleton<IntakeSink>().AddSingleton<WebhookIntake>();
-        services.AddSingleton<PersonCache>().AddSingleton<PersonStores>().AddSingleton<PersonMerger>().AddSingleton<PersonFinder>()
+        services.TryAddSingleton<ICandidateStore, NoCandidates>();
+        services.AddSingleton<PersonCache>().AddSingleton<PersonStores>().AddSingleton<PersonSplitter>().AddSingleton<PersonMerger>().AddSingleton<PersonFinder>().AddSingleton<SplitDesk>().AddSingleton<PersonDesk>()
             .AddSingleton<EchoDetector>().AddSingleton<PersonWriter>().AddSingleton<ChangeResolver>().AddSingleton<ChangeBatch>();
         services.AddSingleton<DeliveryMeter>().AddSingleton<DeliveryQueue>().AddSingleton<DeliveryEmitter>().AddSingleton<DeliveryLedger>()
             .AddSingleton<DeliveryPlanner>().AddSingleton<DeliverySender>().AddSingleton<DeliveryWorker>().AddSingleton<DeliverySweep>()

@@ -32,6 +32,9 @@ public sealed record RecordDocument
     [JsonPropertyName("n")]
     public bool Linked { get; init; }
 
+    [JsonPropertyName("h")]
+    public IReadOnlyList<ForgottenIdentifier>? Forgotten { get; init; }
+
     public static RecordDocument Of(SourceRecord record) => new()
     {
         Key = record.Key,
@@ -42,6 +45,7 @@ public sealed record RecordDocument
         Life = record.Life.Stamp.IsNone ? null : record.Life.Stamp,
         PurgedThrough = record.PurgedThrough.IsNone ? null : record.PurgedThrough,
         Linked = record.IsLinked,
+        Forgotten = record.Forgotten.Count == 0 ? null : [.. record.Forgotten],
     };
 
     public SourceRecord ToRecord()
@@ -70,6 +74,11 @@ public sealed record RecordDocument
         foreach (var identifier in Identifiers)
         {
             record.Assert(identifier.Identifier, identifier.Stamp);
+        }
+
+        foreach (var identifier in Forgotten ?? [])
+        {
+            record.Forget(identifier);
         }
 
         foreach (var consent in Consents)

@@ -11,6 +11,7 @@ public sealed class SourceRecord(RecordKey key)
     private readonly SortedDictionary<string, FieldAssertion> _fields = new(StringComparer.Ordinal);
     private readonly SortedDictionary<Identifier, Stamp> _identifiers = [];
     private readonly SortedDictionary<(string Purpose, string Channel), ConsentAssertion> _consents = [];
+    private readonly SortedSet<ForgottenIdentifier> _forgotten = [];
 
     public RecordKey Key { get; } = key;
 
@@ -20,6 +21,9 @@ public sealed class SourceRecord(RecordKey key)
     public IReadOnlyDictionary<Identifier, Stamp> Identifiers => _identifiers;
 
     public IReadOnlyDictionary<(string Purpose, string Channel), ConsentAssertion> Consents => _consents;
+
+    /// <summary>Hashes of what the record gave as leading to its person and a privacy deletion took away: why records are one person stays known.</summary>
+    public IReadOnlySet<ForgottenIdentifier> Forgotten => _forgotten;
 
     public LifeAssertion Life { get; private set; }
 
@@ -59,13 +63,33 @@ public sealed class SourceRecord(RecordKey key)
 
     public bool Assert(Identifier identifier, Stamp stamp)
     {
-        if ((IsPurged(stamp) && identifier != Key.Identifier) || (_identifiers.TryGetValue(identifier, out var known) && known >= stamp))
+        if (_identifiers.TryGetValue(identifier, out var known) && known >= stamp)
         {
             return false;
         }
 
+        if (IsPurged(stamp) && identifier != Key.Identifier)
+        {
+            _forgotten.Add(ForgottenIdentifier.Of(identifier));
+            return false;
+        }
+
         _identifiers[identifier] = stamp;
+        if (_forgotten.Count > 0)
+        {
+            _forgotten.Remove(ForgottenIdentifier.Of(identifier));
+        }
+
         return true;
+    }
+
+    /// <summary>Takes on what was forgotten elsewhere, unless it was said again since.</summary>
+    public void Forget(ForgottenIdentifier identifier)
+    {
+        if (!_identifiers.Keys.Any(i => i.Type == identifier.Type && ForgottenIdentifier.Of(i) == identifier))
+        {
+            _forgotten.Add(identifier);
+        }
     }
 
     public bool Assert(ConsentAssertion assertion)
@@ -114,6 +138,7 @@ public sealed class SourceRecord(RecordKey key)
         foreach (var identifier in _identifiers.Where(i => IsPurged(i.Value) && i.Key != Key.Identifier).Select(i => i.Key).ToList())
         {
             _identifiers.Remove(identifier);
+            _forgotten.Add(ForgottenIdentifier.Of(identifier));
         }
 
         return true;
@@ -141,6 +166,11 @@ public sealed class SourceRecord(RecordKey key)
         foreach (var (identifier, stamp) in other._identifiers)
         {
             Assert(identifier, stamp);
+        }
+
+        foreach (var identifier in other._forgotten)
+        {
+            Forget(identifier);
         }
 
         foreach (var assertion in other._consents.Values)

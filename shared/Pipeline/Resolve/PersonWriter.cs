@@ -58,10 +58,30 @@ public sealed class PersonWriter(PersonFinder finder, PersonStores stores, EchoD
     private async Task<ClusterResult> WriteUntiedAsync(ChangeCluster cluster, CancellationToken cancellationToken)
     {
         var own = RecordKey.Of(cluster.Changes[0]).Identifier;
+        if (await finder.FindApartAsync(own, cluster.Identifiers, cancellationToken) is { } apart)
+        {
+            return await WriteApartAsync(cluster, apart.Person, apart.Identifiers, cancellationToken);
+        }
+
         var alone = cluster.Changes[0] with { Identifiers = [], MergedKeys = [] };
         var person = await finder.FindByRecordAsync(own, cancellationToken);
         var outcomes = new ChangeOutcome[1];
         var stored = await CommitAsync(person, new(0, [alone]), outcomes, cluster with { Identifiers = new HashSet<Identifier> { own } }, cancellationToken);
+        return new(outcomes, new HashSet<ProfileId> { stored.Profile.Id });
+    }
+
+    /// <summary>
+    /// A separation is in the way: the record keeps all that was said of it, those of its identifiers that lead across the
+    /// separation go on leading there. A record that it absorbed and that is across stays whole where it is.
+    /// </summary>
+    private async Task<ClusterResult> WriteApartAsync(
+        ChangeCluster cluster, StoredProfile person, IReadOnlySet<Identifier> identifiers, CancellationToken cancellationToken)
+    {
+        var change = cluster.Changes[0];
+        var own = RecordKey.Of(change);
+        var here = change with { MergedKeys = [.. change.MergedKeys.Where(k => identifiers.Contains((own with { Key = k }).Identifier))] };
+        var outcomes = new ChangeOutcome[1];
+        var stored = await CommitAsync(person, new(0, [here]), outcomes, cluster with { Identifiers = identifiers }, cancellationToken);
         return new(outcomes, new HashSet<ProfileId> { stored.Profile.Id });
     }
 

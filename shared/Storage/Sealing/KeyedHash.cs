@@ -24,6 +24,9 @@ internal sealed class KeyedHash(byte[] pepper)
     /// <summary>32 digits, of the change's source and id: whatever time it carries.</summary>
     public string Of(Change change) => Hash("change", change.Source, change.Id)[..ShortLength];
 
+    /// <summary>32 digits, of the id of a link or a separation, which follows from the keys of records.</summary>
+    public string OfTie(string id) => Hash("tie", id)[..ShortLength];
+
     private string Hash(params ReadOnlySpan<string> parts)
     {
         Span<byte> digest = stackalloc byte[HMACSHA256.HashSizeInBytes];

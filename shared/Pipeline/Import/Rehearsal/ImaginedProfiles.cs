@@ -73,6 +73,8 @@ internal sealed class ImaginedProfiles(IProfileStore real, ITimelineEntries time
 
     public Task SaveSentAsync(ProfileId id, SentState sent, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public Task SaveMarkAsync(ProfileId id, RecordKey record, MatchMark mark, CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Which of the commit's changes were applied before the rehearsal. A change can only be there where its record is.</summary>
     private async Task<HashSet<int>> KnownAsync(ProfileCommit commit, CancellationToken cancellationToken)
     {

@@ -17,8 +17,9 @@ public sealed class RehearsalStage(PersonStores stores, ITimelineEntries timelin
         var silent = new IntegrationConfig(config.Sources, [], config.Identity, config.Survivorship);
         var emitter = new DeliveryEmitter(deliveries, silent);
         var imagined = new PersonStores(new ImaginedProfiles(stores.Profiles, timeline), new ImaginedIdentities(stores.Identities), new PersonCache());
-        var merger = new PersonMerger(imagined, emitter, config, time);
-        var finder = new PersonFinder(imagined, merger, config, time);
+        var splitter = new PersonSplitter(imagined, new NoCandidates(), emitter, config, time);
+        var merger = new PersonMerger(imagined, splitter, emitter, config, time);
+        var finder = new PersonFinder(imagined, merger, splitter, config, time);
         return new(new PersonWriter(finder, imagined, new EchoDetector(imagined, config), config), emitter, faults, config);
     }
 }
