@@ -32,7 +32,8 @@ internal static class CdiServices
         services.AddSingleton<DriftMeter>().AddSingleton<SourceLedger>();
         services.AddSingleton<ChangeMeter>().AddSingleton<IntakeSink>().AddSingleton<WebhookIntake>();
         services.TryAddSingleton<ITieCheck>(s => s.GetRequiredService<IntegrationConfig>().Matching is { } matching ? new MatchTieCheck(matching) : new NoTieCheck());
-        services.AddSingleton<PersonCache>().AddSingleton<PersonStores>().AddSingleton<PersonMerger>().AddSingleton<PersonFinder>()
+        services.AddSingleton<PersonCache>().AddSingleton<PersonStores>().AddSingleton<PersonSplitter>().AddSingleton<PersonMerger>()
+            .AddSingleton<PersonFinder>().AddSingleton<SplitDesk>().AddSingleton<PersonDesk>()
             .AddSingleton<IdentityMeter>().AddSingleton<IdentifierTies>().AddSingleton<RefusedTies>().AddSingleton<CommittedTies>().AddSingleton<RehearsalRules>()
             .AddSingleton<EchoDetector>().AddSingleton<PersonWriter>().AddSingleton<ChangeResolver>().AddSingleton<ChangeBatch>();
         services.AddSingleton<MatchMeter>().AddSingleton<TermLedger>().AddSingleton<CandidateSearch>().AddSingleton<MarkKeeper>()

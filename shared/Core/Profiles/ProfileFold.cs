@@ -33,7 +33,14 @@ public static class ProfileFold
             }
         }
 
-        return new(profile.With(records, policy), changes, outcomes, touched);
+        return new(profile.With(records, policy), [.. changes.Select(c => Noted(c, isEcho))], outcomes, touched);
+    }
+
+    /// <summary>With what of it is an echo, for whoever has to fold it again.</summary>
+    private static Change Noted(Change change, Func<Change, FieldChange, bool> isEcho)
+    {
+        var echoed = change.Fields.Where(f => isEcho(change, f)).Select(f => f.Name).ToList();
+        return echoed.Count == 0 ? change : change with { Echoed = echoed };
     }
 
     private static SourceRecord Writable(Dictionary<RecordKey, SourceRecord> records, HashSet<RecordKey> touched, RecordKey key)
@@ -114,6 +121,7 @@ public static class ProfileFold
 }
 
 /// <param name="After">The next state; its version is one above the profile's.</param>
+/// <param name="Changes">As they came, with what of them is an echo.</param>
 /// <param name="Outcomes">One for each of <paramref name="Changes"/>, in their order.</param>
 /// <param name="Touched">Records to store.</param>
 public sealed record FoldResult(

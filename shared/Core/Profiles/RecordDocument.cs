@@ -37,6 +37,9 @@ public sealed record RecordDocument
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<IdentifierDocument>? Affiliations { get; init; }
 
+    [JsonPropertyName("h")]
+    public IReadOnlyList<ForgottenIdentifier>? Forgotten { get; init; }
+
     public static RecordDocument Of(SourceRecord record) => new()
     {
         Key = record.Key,
@@ -48,6 +51,7 @@ public sealed record RecordDocument
         PurgedThrough = record.PurgedThrough.IsNone ? null : record.PurgedThrough,
         Linked = record.IsLinked,
         Affiliations = record.Affiliations.Count == 0 ? null : [.. record.Affiliations.Select(a => new IdentifierDocument(a.Key, a.Value))],
+        Forgotten = record.Forgotten.Count == 0 ? null : [.. record.Forgotten],
     };
 
     public SourceRecord ToRecord()
@@ -81,6 +85,11 @@ public sealed record RecordDocument
         foreach (var company in Affiliations ?? [])
         {
             record.Affiliate(company.Identifier, company.Stamp);
+        }
+
+        foreach (var identifier in Forgotten ?? [])
+        {
+            record.Forget(identifier);
         }
 
         foreach (var consent in Consents)

@@ -12,6 +12,7 @@ public sealed class SourceRecord(RecordKey key)
     private readonly SortedDictionary<Identifier, Stamp> _identifiers = [];
     private readonly SortedDictionary<(string Purpose, string Channel), ConsentAssertion> _consents = [];
     private readonly SortedDictionary<Identifier, Stamp> _affiliations = [];
+    private readonly SortedSet<ForgottenIdentifier> _forgotten = [];
 
     public RecordKey Key { get; } = key;
 
@@ -24,6 +25,9 @@ public sealed class SourceRecord(RecordKey key)
 
     /// <summary>Companies that the record named, with when it last did. They lead to nobody.</summary>
     public IReadOnlyDictionary<Identifier, Stamp> Affiliations => _affiliations;
+
+    /// <summary>Hashes of what the record gave as leading to its person and a privacy deletion took away: why records are one person stays known.</summary>
+    public IReadOnlySet<ForgottenIdentifier> Forgotten => _forgotten;
 
     public LifeAssertion Life { get; private set; }
 
@@ -66,12 +70,23 @@ public sealed class SourceRecord(RecordKey key)
 
     public bool Assert(Identifier identifier, Stamp stamp)
     {
-        if ((IsPurged(stamp) && identifier != Key.Identifier) || (_identifiers.TryGetValue(identifier, out var known) && known >= stamp))
+        if (_identifiers.TryGetValue(identifier, out var known) && known >= stamp)
         {
             return false;
         }
 
+        if (IsPurged(stamp) && identifier != Key.Identifier)
+        {
+            _forgotten.Add(ForgottenIdentifier.Of(identifier));
+            return false;
+        }
+
         _identifiers[identifier] = stamp;
+        if (_forgotten.Count > 0)
+        {
+            _forgotten.Remove(ForgottenIdentifier.Of(identifier));
+        }
+
         return true;
     }
 
@@ -85,6 +100,15 @@ public sealed class SourceRecord(RecordKey key)
 
         _affiliations[company] = stamp;
         return true;
+    }
+
+    /// <summary>Takes on what was forgotten elsewhere, unless it was said again since.</summary>
+    public void Forget(ForgottenIdentifier identifier)
+    {
+        if (!_identifiers.Keys.Any(i => i.Type == identifier.Type && ForgottenIdentifier.Of(i) == identifier))
+        {
+            _forgotten.Add(identifier);
+        }
     }
 
     public bool Assert(ConsentAssertion assertion)
@@ -134,6 +158,7 @@ public sealed class SourceRecord(RecordKey key)
         foreach (var identifier in _identifiers.Where(i => IsPurged(i.Value) && i.Key != Key.Identifier).Select(i => i.Key).ToList())
         {
             _identifiers.Remove(identifier);
+            _forgotten.Add(ForgottenIdentifier.Of(identifier));
         }
 
         return true;
@@ -166,6 +191,11 @@ public sealed class SourceRecord(RecordKey key)
         foreach (var (company, stamp) in other._affiliations)
         {
             Affiliate(company, stamp);
+        }
+
+        foreach (var identifier in other._forgotten)
+        {
+            Forget(identifier);
         }
 
         foreach (var assertion in other._consents.Values)

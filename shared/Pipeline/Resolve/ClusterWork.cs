@@ -30,6 +30,16 @@ internal sealed class ClusterWork(ChangeCluster cluster, FoundPerson found)
         return again.Person;
     }
 
+    /// <summary>The change as it is for its person: a record that it absorbed and that a separation keeps away stays whole where it is.</summary>
+    public Change Here(Change change)
+    {
+        var own = RecordKey.Of(change);
+        var away = _asFound.Where(r => r.Why == NotTied.Separated).Select(r => r.Identifier).ToHashSet();
+        return away.Count == 0 || change.MergedKeys.Count == 0
+            ? change
+            : change with { MergedKeys = [.. change.MergedKeys.Where(k => !away.Contains((own with { Key = k }).Identifier))] };
+    }
+
     /// <summary>Notes whom destinations must be told of; a profile that is no person is nobody's business.</summary>
     public void Reached(Profile profile)
     {

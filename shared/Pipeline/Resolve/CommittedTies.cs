@@ -1,5 +1,6 @@
 using ServerlessCdi.Core.Changes;
 using ServerlessCdi.Core.Identity;
+using ServerlessCdi.Core.Profiles;
 using ServerlessCdi.Pipeline.Ports;
 using ServerlessCdi.Pipeline.Resolve.Matching;
 
@@ -81,8 +82,8 @@ public sealed class CommittedTies(PersonFinder finder, IdentifierTies ties, Pers
                 return Refuse(NotTied.WeakIdentifier);
             }
 
-            var owner = await finder.FollowAsync(owners[identifier], cancellationToken);
-            person = await finder.FollowAsync(person.Profile.Id, cancellationToken);
+            var owner = await finder.FollowAsync(owners[identifier], fresh: false, cancellationToken);
+            person = await finder.FollowAsync(person.Profile.Id, fresh: false, cancellationToken);
             if (owner.Profile.Id == person.Profile.Id)
             {
                 return person;
@@ -91,6 +92,11 @@ public sealed class CommittedTies(PersonFinder finder, IdentifierTies ties, Pers
             if (stores.Cache.IsShared(identifier))
             {
                 return Refuse(NotTied.SharedIdentifier);
+            }
+
+            if (PersonTies.Between(owner.Profile, person.Profile).Count > 0)
+            {
+                return Refuse(NotTied.Separated);
             }
 
             var inOrder = PersonFinder.InOrder([owner, person]);

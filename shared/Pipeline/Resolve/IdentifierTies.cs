@@ -21,6 +21,12 @@ public sealed class IdentifierTies(IntegrationConfig config, ITieCheck check)
         IReadOnlyDictionary<Identifier, StoredProfile> leads,
         Func<Identifier, bool> isShared)
     {
+        var separated = Separated(cluster, leads);
+        if (separated.Count > 0)
+        {
+            return new(separated, IsWhole: false);
+        }
+
         var keys = cluster.Records.Select(r => r.Identifier).ToHashSet();
         var refused = Asked(cluster, keys, leads).Where(l => isShared(l.Key))
             .Select(l => Refused(NotTied.SharedIdentifier, cluster, l.Key, l.Value)).ToList();
@@ -80,6 +86,34 @@ public sealed class IdentifierTies(IntegrationConfig config, ITieCheck check)
     private static IEnumerable<KeyValuePair<Identifier, StoredProfile>> Asked(
         ChangeCluster cluster, HashSet<Identifier> keys, IReadOnlyDictionary<Identifier, StoredProfile> leads) =>
         cluster.Records.Count == 0 ? [] : leads.Where(l => !keys.Contains(l.Key));
+
+    /// <summary>What leads across a separation: the person of the change's own record stays, or the oldest, and whoever may be one with them.</summary>
+    private static List<RefusedTie> Separated(ChangeCluster cluster, IReadOnlyDictionary<Identifier, StoredProfile> leads)
+    {
+        var byPerson = leads.GroupBy(l => l.Value.Profile.Id).ToList();
+        if (byPerson.Count < 2 || cluster.Records.Count == 0)
+        {
+            return [];
+        }
+
+        var own = cluster.Changes.Select(c => RecordKey.Of(c).Identifier).ToHashSet();
+        var refused = new List<RefusedTie>();
+        var accepted = new List<StoredProfile>();
+        foreach (var group in byPerson.OrderByDescending(g => g.Any(l => own.Contains(l.Key))).ThenBy(g => g.Key))
+        {
+            var person = group.First().Value;
+            if (accepted.TrueForAll(a => PersonTies.Between(a.Profile, person.Profile).Count == 0))
+            {
+                accepted.Add(person);
+            }
+            else
+            {
+                refused.AddRange(group.Select(l => Refused(NotTied.Separated, cluster, l.Key, l.Value)));
+            }
+        }
+
+        return refused;
+    }
 
     private List<RefusedTie> Contradictions(
         ChangeCluster cluster, HashSet<Identifier> keys, IEnumerable<KeyValuePair<Identifier, StoredProfile>> leads)

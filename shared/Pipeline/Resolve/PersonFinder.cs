@@ -8,7 +8,7 @@ namespace ServerlessCdi.Pipeline.Resolve;
 /// Finds the one person that a cluster's identifiers lead to: a new one where they lead nowhere, the survivor of a merge
 /// where they lead to several.
 /// </summary>
-public sealed class PersonFinder(PersonStores stores, PersonMerger merger, IdentifierTies ties, TimeProvider time)
+public sealed class PersonFinder(PersonStores stores, PersonMerger merger, PersonSplitter splitter, IdentifierTies ties, TimeProvider time)
 {
     /// <summary>Longest chain of redirects that is followed; merges point to a known or an older person, so a chain ends.</summary>
     private const int MaxRedirects = 32;
@@ -19,20 +19,16 @@ public sealed class PersonFinder(PersonStores stores, PersonMerger merger, Ident
         await LookUpAsync(search, cancellationToken);
         while (true)
         {
-            var people = await FollowAllAsync(search.Owners, cancellationToken);
+            var people = await FollowAllAsync(search.Owners, search.IsVerified, cancellationToken);
             var persons = InOrder(people.Values);
             var unowned = search.Unowned;
-            if (persons.Count == 1 && unowned.Count == 0)
+            if (persons.Count == 1 && unowned.Count == 0 && !persons[0].Profile.WasSplit)
             {
                 return search.Found(persons[0]);
             }
 
-            if (search.IsRemembered)
+            if ((search.IsRemembered || persons.Count > 1 || persons.Exists(p => p.Profile.WasSplit)) && !await IsVerifiedAsync(search, cancellationToken))
             {
-                // What another instance learned since counts before anything is tied that was not.
-                stores.Cache.Forget(search.Wanted);
-                await LookUpAsync(search, cancellationToken);
-                search.IsRemembered = false;
                 continue;
             }
 
@@ -72,7 +68,7 @@ public sealed class PersonFinder(PersonStores stores, PersonMerger merger, Ident
             owners = await ClaimAsync(ProfileId.Create(time.GetUtcNow()), own, owners, cancellationToken);
         }
 
-        return await FollowAsync(owners[record], cancellationToken);
+        return await FollowAsync(owners[record], fresh: true, cancellationToken);
     }
 
     /// <summary>
@@ -99,7 +95,7 @@ public sealed class PersonFinder(PersonStores stores, PersonMerger merger, Ident
 
         foreach (var owner in owners.Values.Where(o => o != home.Profile.Id).Distinct())
         {
-            var other = await FollowAsync(owner, cancellationToken);
+            var other = await FollowAsync(owner, fresh: false, cancellationToken);
             if (other.Profile.IsUnattached)
             {
                 await merger.TakeInAsync(other, home, cancellationToken);
@@ -149,7 +145,7 @@ public sealed class PersonFinder(PersonStores stores, PersonMerger merger, Ident
         var closing = ProfileCommit.Of(loser.Profile.Merging(survivor.Profile.Id), [], []);
         if ((await stores.CommitAsync(loser, closing, cancellationToken)).Stored is { } closed)
         {
-            return await merger.MergeAsync(closed, survivor, cancellationToken);
+            return await merger.MergeAsync(closed, survivor, null, cancellationToken);
         }
 
         stores.Cache.Forget(loser.Profile.Id);
@@ -189,7 +185,7 @@ public sealed class PersonFinder(PersonStores stores, PersonMerger merger, Ident
         var owners = await OwnersAsync(cluster.Weak, cancellationToken);
         foreach (var identifier in cluster.Weak.Where(w => owners.ContainsKey(w) && !stores.Cache.IsShared(w)))
         {
-            var host = await FollowAsync(owners[identifier], cancellationToken);
+            var host = await FollowAsync(owners[identifier], fresh: false, cancellationToken);
             if (!ties.WouldPassLimit([host], cluster.Identifiers))
             {
                 return host;
@@ -221,8 +217,32 @@ public sealed class PersonFinder(PersonStores stores, PersonMerger merger, Ident
         }
     }
 
+    /// <summary>The owners as they are stored now.</summary>
+    internal async Task<Dictionary<Identifier, ProfileId>> ReadOwnersAsync(IReadOnlyCollection<Identifier> identifiers, CancellationToken cancellationToken)
+    {
+        stores.Cache.Forget(identifiers);
+        return await OwnersAsync(identifiers, cancellationToken);
+    }
+
+    /// <summary>Whether these persons, were they one, would have more identifiers than the policy allows.</summary>
+    internal bool WouldPassLimit(IReadOnlyCollection<StoredProfile> persons) => ties.WouldPassLimit(persons, []);
+
+    /// <summary>
+    /// What another instance learned since counts before anything is tied that was not, and what is remembered may be from
+    /// before a split: only owners that are read after their persons, and are still the same, are sure to fit them.
+    /// </summary>
+    private async Task<bool> IsVerifiedAsync(PersonSearch search, CancellationToken cancellationToken)
+    {
+        var now = await ReadOwnersAsync(search.Wanted, cancellationToken);
+        var agrees = search.IsVerified && now.Count == search.Owners.Count && now.All(o => search.Owners.TryGetValue(o.Key, out var owner) && owner == o.Value);
+        (search.Owners, search.IsVerified, search.IsRemembered) = (now, true, false);
+        return agrees;
+    }
+
     /// <summary>Whom each identifier leads to, redirects followed.</summary>
-    private async Task<Dictionary<Identifier, StoredProfile>> FollowAllAsync(Dictionary<Identifier, ProfileId> owners, CancellationToken cancellationToken)
+    /// <param name="fresh">As they are stored now, whatever is remembered.</param>
+    private async Task<Dictionary<Identifier, StoredProfile>> FollowAllAsync(
+        Dictionary<Identifier, ProfileId> owners, bool fresh, CancellationToken cancellationToken)
     {
         var people = new Dictionary<Identifier, StoredProfile>(owners.Count);
         var byId = new Dictionary<ProfileId, StoredProfile>();
@@ -230,7 +250,7 @@ public sealed class PersonFinder(PersonStores stores, PersonMerger merger, Ident
         {
             if (!byId.TryGetValue(owner, out var person))
             {
-                byId[owner] = person = await FollowAsync(owner, cancellationToken);
+                byId[owner] = person = await FollowAsync(owner, fresh, cancellationToken);
             }
 
             people[identifier] = person;
@@ -239,24 +259,32 @@ public sealed class PersonFinder(PersonStores stores, PersonMerger merger, Ident
         return people;
     }
 
-    /// <summary>The person that an id leads to; whoever finds a merge half done finishes it.</summary>
-    internal async Task<StoredProfile> FollowAsync(ProfileId id, CancellationToken cancellationToken, int hops = 0)
+    /// <summary>The person behind the id. What someone left half done on the way, a merge or a split, is finished first.</summary>
+    internal async Task<StoredProfile> FollowAsync(ProfileId id, bool fresh, CancellationToken cancellationToken, int hops = 0)
     {
+        var at = id;
         for (; hops < MaxRedirects; hops++)
         {
-            var person = await stores.LoadAsync(id, cancellationToken);
-            if (person.Profile is { Status: ProfileStatus.Merging, MergedInto: { } unfinished })
+            var person = fresh ? await stores.ReloadAsync(at, cancellationToken) : await stores.LoadAsync(at, cancellationToken);
+            switch (person.Profile)
             {
-                var survivor = await FollowAsync(unfinished, cancellationToken, hops + 1);
-                return await merger.MergeAsync(person, survivor, cancellationToken);
+                case { Split: not null }:
+                    // Where the id leads afterwards shows only then.
+                    await splitter.FinishAsync(person, cancellationToken);
+                    (at, fresh) = (id, true);
+                    break;
+                case { Status: ProfileStatus.Merging, MergedInto: { } unfinished }:
+                    var survivor = await FollowAsync(unfinished, fresh, cancellationToken, hops + 1);
+                    return await merger.MergeAsync(person, survivor, null, cancellationToken);
+                case { Status: ProfileStatus.Restoring, MergedInto: { } from }:
+                    (at, fresh) = (from, true);
+                    break;
+                case { Status: ProfileStatus.Merged, MergedInto: { } next }:
+                    at = next;
+                    break;
+                default:
+                    return person;
             }
-
-            if (person.Profile is not { Status: ProfileStatus.Merged, MergedInto: { } next })
-            {
-                return person;
-            }
-
-            id = next;
         }
 
         throw new InvalidOperationException($"Profile {id} is at the end of more than {MaxRedirects} redirects.");

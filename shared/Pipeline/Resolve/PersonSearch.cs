@@ -19,6 +19,9 @@ internal sealed class PersonSearch(ChangeCluster cluster)
     /// <summary>Some of the owners were in memory, and may be overtaken.</summary>
     public bool IsRemembered { get; set; }
 
+    /// <summary>The owners were read from the store after their persons were.</summary>
+    public bool IsVerified { get; set; }
+
     public List<Identifier> Unowned => [.. Wanted.Where(i => !Owners.ContainsKey(i))];
 
     /// <summary>Goes on without the identifiers that may not tie; false where the cluster cannot be one person in this way.</summary>

@@ -74,7 +74,7 @@ public sealed class PersonWriter(PersonFinder finder, CommittedTies ties, Person
             person ??= work.FoundAgain(await finder.FindAsync(cluster, cancellationToken))
                 ?? throw new StoreContentionException(before); // What may be tied together changed meanwhile: decided anew when it comes again.
             before = person.Profile.Id;
-            var fold = await FoldAsync(person, ties.WithinLimits(person, [.. pending.Select(p => p.Change)], work), cancellationToken);
+            var fold = await FoldAsync(person, ties.WithinLimits(person, [.. pending.Select(p => work.Here(p.Change))], work), cancellationToken);
             var entered = Enumerable.Range(0, pending.Count)
                 .Where(i => fold.Outcomes[i] is not (ChangeOutcome.Duplicate or ChangeOutcome.Suppressed)).ToList();
             var outcome = entered.Select(i => fold.Outcomes[i]).ToList();

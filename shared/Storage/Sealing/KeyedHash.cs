@@ -42,6 +42,9 @@ internal sealed class KeyedHash(byte[] pepper)
     public string OfClaimant(Identifier identifier, ProfileId person) =>
         Hash("claimant", identifier.Type, identifier.Value, person.ToString())[..CountedLength];
 
+    /// <summary>32 digits, of the id of a link or a separation, which follows from the keys of records.</summary>
+    public string OfTie(string id) => Hash("tie", id)[..ShortLength];
+
     private string Hash(params ReadOnlySpan<string> parts)
     {
         Span<byte> digest = stackalloc byte[HMACSHA256.HashSizeInBytes];

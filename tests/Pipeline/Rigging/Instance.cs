@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using ServerlessCdi.Core.Changes;
 using ServerlessCdi.Core.Profiles;
 using ServerlessCdi.Embedded.KeyVault;
@@ -136,7 +137,8 @@ internal sealed class Instance : IAsyncDisposable
     {
         services.AddSingleton<DriftMeter>().AddSingleton<SourceLedger>();
         services.AddSingleton<ChangeMeter>().AddSingleton<IntakeSink>().AddSingleton<WebhookIntake>();
-        services.AddSingleton<PersonCache>().AddSingleton<PersonStores>().AddSingleton<PersonMerger>().AddSingleton<PersonFinder>()
+        services.AddSingleton<PersonCache>().AddSingleton<PersonStores>().AddSingleton<PersonSplitter>().AddSingleton<PersonMerger>()
+            .AddSingleton<PersonFinder>().AddSingleton<SplitDesk>().AddSingleton<PersonDesk>()
             .AddSingleton<IdentityMeter>().AddSingleton<IdentifierTies>().AddSingleton<RefusedTies>().AddSingleton<CommittedTies>().AddSingleton<RehearsalRules>()
             .AddSingleton<EchoDetector>().AddSingleton<PersonWriter>().AddSingleton<ChangeResolver>().AddSingleton<ChangeBatch>();
         services.AddSingleton<MatchMeter>().AddSingleton<TermLedger>().AddSingleton<CandidateSearch>().AddSingleton<MarkKeeper>()

@@ -11,9 +11,6 @@ namespace ServerlessCdi.Pipeline.Resolve.Matching;
 /// </summary>
 public sealed class CandidateSearch(ICandidateStore store, PersonStores persons, PersonFinder finder, MatchMeter meter)
 {
-    /// <summary>Longest chain of redirects that is followed; merges always point to an older person, so a chain ends.</summary>
-    private const int MaxRedirects = 32;
-
     internal Task PublishAsync(ProfileId person, IReadOnlyCollection<string> keys, IReadOnlyCollection<string> gone, CancellationToken cancellationToken) =>
         store.PublishAsync(person, keys, gone, cancellationToken);
 
@@ -46,21 +43,7 @@ public sealed class CandidateSearch(ICandidateStore store, PersonStores persons,
     }
 
     /// <summary>The person behind an id as stored now: whoever they became part of, with every merge on the way finished.</summary>
-    internal async Task<StoredProfile> CurrentAsync(ProfileId id, CancellationToken cancellationToken)
-    {
-        for (var hops = 0; hops < MaxRedirects; hops++)
-        {
-            var person = await persons.ReloadAsync(id, cancellationToken);
-            if (person.Profile.MergedInto is not { } next)
-            {
-                return person;
-            }
-
-            id = person.Profile.Status == ProfileStatus.Merged ? next : (await finder.FollowAsync(id, cancellationToken)).Profile.Id;
-        }
-
-        throw new InvalidOperationException($"Profile {id} is at the end of more than {MaxRedirects} redirects.");
-    }
+    internal Task<StoredProfile> CurrentAsync(ProfileId id, CancellationToken cancellationToken) => finder.FollowAsync(id, fresh: true, cancellationToken);
 
     /// <summary>What many share says little: a key counts for as much as it has few persons, and a capped one only beside another.</summary>
     private static IEnumerable<ProfileId> Ranked(ProfileId own, IReadOnlyList<Posting> postings)

@@ -1,6 +1,7 @@
 using ServerlessCdi.Core.Identity.Matching;
 using ServerlessCdi.Core.Profiles;
 using ServerlessCdi.Pipeline.Configuration;
+using ServerlessCdi.Pipeline.Ports;
 
 namespace ServerlessCdi.Pipeline.Resolve.Matching;
 
