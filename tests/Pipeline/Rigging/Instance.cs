@@ -156,6 +156,6 @@ internal sealed class Instance : IAsyncDisposable
     {
         var real = services.Single(d => d.ServiceType == typeof(T));
         services.Remove(real);
-        services.AddSingleton(s => wrap((T)ActivatorUtilities.CreateInstance(s, real.ImplementationType!)));
+        services.AddSingleton(s => wrap((T)(real.ImplementationFactory?.Invoke(s) ?? ActivatorUtilities.CreateInstance(s, real.ImplementationType!))));
     }
 }
