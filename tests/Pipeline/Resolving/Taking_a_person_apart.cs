@@ -23,6 +23,7 @@ public sealed class Taking_a_person_apart
         rig.Http.Answer(Warehouse, 200);
         var instance = await rig.InstanceAsync();
         var (ada, bob) = (await Desk.ArriveAsync(rig, instance, Ada), await Desk.ArriveAsync(rig, instance, Bob));
+        await instance.PokeAsync(Warehouse);
         var before = await Persons.AllAsync(instance, [Ada, Bob]);
 
         var tied = await instance.TieAsync(Ada, Bob);
@@ -56,7 +57,7 @@ public sealed class Taking_a_person_apart
     {
         await using var rig = await Rig.StartAsync();
         var instance = await rig.InstanceAsync();
-        await instance.OneByOneAsync(Ada, Bob);
+        await Desk.ArriveAsync(rig, instance, Ada, Bob);
         var tied = await instance.TieAsync(Ada, Bob);
         await instance.UnmergeAsync(tied.Person!.Value, (await instance.PersonAsync(Changes.Crm, "1")).Ties.Links.Keys.Single());
 
@@ -122,7 +123,7 @@ public sealed class Taking_a_person_apart
     {
         await using var rig = await Rig.StartAsync();
         var instance = await rig.InstanceAsync();
-        await instance.OneByOneAsync(Ada, Bob);
+        await Desk.ArriveAsync(rig, instance, Ada, Bob);
         await instance.TieAsync(Ada, Bob);
         await instance.OneByOneAsync(Changes.Of(Changes.Shop, "7", "shared", 5).Email("ada@example.com"));
         var person = await instance.PersonAsync(Changes.Crm, "1");
