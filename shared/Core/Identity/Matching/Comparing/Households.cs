@@ -16,7 +16,7 @@ internal static class Households
 
     /// <summary>Fellows of a person, before anything is known, and as how many people that weighs.</summary>
     private const double Expected = 0.2;
-    private const double Faith = 10;
+    private const double Faith = 5;
 
     /// <summary>log2 of how many fellows a person has.</summary>
     /// <param name="home">Null or empty where it is not known.</param>

@@ -40,7 +40,7 @@ internal sealed class LevelRates
             return;
         }
 
-        var tables = Enumerable.Range(0, _tables.Count).Except(leftOut).ToArray();
+        var tables = Enumerable.Range(0, _tables.Count).Except(leftOut).Where(t => !IsFixed(_tables[t])).ToArray();
         var rates = Prior(l => l.M);
         var share = 0.3;
         var weights = new double[pairs.Count];
@@ -56,7 +56,10 @@ internal sealed class LevelRates
     }
 
     public IReadOnlyList<FieldWeights> Weights(ModelParts parts) =>
-        [.. _tables.Select((table, t) => (table, t)).Where(x => parts.IsNamed(x.table)).Select(x => Weights(x.table, x.t))];
+        [.. _tables.Select((table, t) => (table, t)).Where(x => parts.IsNamed(x.table)).Select(x => IsFixed(x.table) ? x.table.Weights : Weights(x.table, x.t))];
+
+    /// <summary>Names are taken for exchanged where they agree that way, so how often that is seen says nothing of its own.</summary>
+    private static bool IsFixed(LevelTable table) => table.Field == DefaultWeights.Order;
 
     private FieldWeights Weights(LevelTable table, int t)
     {
