@@ -21,19 +21,19 @@ internal sealed class StreamPeople(ulong seed, int people, DateTimeOffset start)
     ];
 
     private readonly Population _population = new(seed);
-    private readonly Duplicator _clean = new(Errors.None);
-    private readonly Duplicator _untidy = new(Errors.Some);
 
     /// <summary>The record that is there of a person.</summary>
-    public Change Known(int person) => Contact($"p{person}", _clean.Write(_population[person], Dice.At(seed, person, RecordPurpose)));
+    public Change Known(int person) => Contact($"p{person}", Population.Write(_population[person], Errors.None, Dice.At(seed, person, RecordPurpose)));
 
     /// <summary>An untidy second record of one who is there.</summary>
-    public Change Again(int person) => Contact($"a{person}", _untidy.Write(_population[person], Dice.At(seed, person, RecordPurpose + 1)));
+    public Change Again(int person, string run) =>
+        Contact($"a{person}-{run}", Population.Write(_population[person], Errors.Some, Dice.At(seed, person, RecordPurpose + 1)));
 
     /// <summary>Somebody who is not there.</summary>
-    public Change Newcomer(int n) => Contact($"n{n}", _untidy.Write(_population[people + 4 + n], Dice.At(seed, n, RecordPurpose + 2)));
+    public Change Newcomer(int n, string run) =>
+        Contact($"n{n}-{run}", Population.Write(_population[people + 4 + n], Errors.Some, Dice.At(seed, n, RecordPurpose + 2)));
 
-    private Change Contact(string key, string[] values)
+    private Change Contact(string key, IReadOnlyList<string> values)
     {
         var said = PersonRecord.Columns.Zip(values).ToDictionary(v => v.First, v => v.Second, StringComparer.Ordinal);
         return new()

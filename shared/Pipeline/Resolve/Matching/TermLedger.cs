@@ -70,7 +70,7 @@ public sealed class TermLedger(ITermStore store, TimeProvider time, ILogger<Term
     /// <summary>Counts a record's values, once in its life.</summary>
     /// <param name="isNewPerson">Nobody else's record was counted for the person yet.</param>
     /// <param name="draw">Any number, spread evenly: of many records it decides which are counted.</param>
-    internal async Task CountAsync(IEnumerable<MatchTerm> terms, bool isNewPerson, int draw, CancellationToken cancellationToken)
+    public async Task CountAsync(IEnumerable<MatchTerm> terms, bool isNewPerson, int draw, CancellationToken cancellationToken)
     {
         var weight = (await ReadAsync([], cancellationToken)).People < CountedEach ? 1 : Stride;
         if ((uint)draw % weight != 0)
