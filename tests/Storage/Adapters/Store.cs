@@ -59,6 +59,8 @@ internal sealed class Store : IAsyncDisposable
 
     public IIdentityStore Identities => Get<IIdentityStore>();
 
+    public IHouseholdStore Households => Get<IHouseholdStore>();
+
     public IWorkStore Work => Get<IWorkStore>();
 
     public IQuarantineStore Quarantine => Get<IQuarantineStore>();

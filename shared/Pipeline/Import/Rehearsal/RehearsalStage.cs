@@ -24,7 +24,7 @@ public sealed class RehearsalStage(PersonStores stores, ITimelineEntries timelin
         // What is not tied in a rehearsal is nothing to alert anybody of.
         var refused = new RefusedTies(imagined, config, meter: null, NullLogger<RefusedTies>.Instance);
         var ties = new CommittedTies(finder, rules.Ties, imagined, refused);
-        return new(new PersonWriter(finder, ties, imagined, new EchoDetector(imagined, config), config), emitter, rules.Faults, config);
+        return new(new PersonWriter(finder, ties, imagined, new EchoDetector(imagined, config), config), households: null, emitter, rules.Faults, config);
     }
 }
 
