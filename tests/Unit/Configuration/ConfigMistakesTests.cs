@@ -95,6 +95,10 @@ public sealed class ConfigMistakesTests : IDisposable
     [InlineData("$.survivorship.fields.email[0]: is no source here. Sources: shop", """{"survivorship":{"fields":{"email":["billing"]}}}""")]
     [InlineData("$.identity.limits.phone: must be a whole number from 1 to 10000", """{"identity":{"limits":{"phone":0}}}""")]
     [InlineData("$.identity.limits.*: must be an identifier type", """{"identity":{"limits":{"*":3}}}""")]
+    [InlineData("$.identity.weak[0]: is the key of a record, which is never weak", """{"identity":{"weak":["external:shop:contact"]}}""")]
+    [InlineData("$.identity.roleAddresses: must be one of: tie, ignore; did you mean \"ignore\"?", """{"identity":{"roleAddresses":"ignored"}}""")]
+    [InlineData("$.identity.sharedAfter.email: must be a whole number from 1 to 100", """{"identity":{"sharedAfter":{"email":0}}}""")]
+    [InlineData("$.identity.household.fields: must have at least 2 items", """{"identity":{"household":{"fields":["city"]}}}""")]
     [InlineData("$.identity.blocked.email: must be a list, not text", """{"identity":{"blocked":{"email":"a"}}}""")]
     [InlineData("$.identty: is not known here; did you mean \"identity\"?", """{"identty":{}}""")]
     public void A_mistake_in_the_policy_is_told_with_its_place(string mistake, string json)
