@@ -76,4 +76,22 @@ public abstract partial class AdapterContract
 
         Assert.Equal([10, 15, 5, 0], await Store.Terms.ReadAsync([name, all, new("city", "kovac"), new("lastName", "novak")], None));
     }
+
+    [Fact]
+    public async Task A_mark_is_kept_with_the_person_and_never_reaches_one_who_changed_meanwhile()
+    {
+        var id = People.NewId();
+        var before = await Store.Profiles.SaveAsync(id, People.Change("first"));
+        var record = before.Profile.Records.Keys.Single();
+
+        var marked = await Store.Profiles.SaveMarkAsync(before, record, new("features", [Sound, Place]), None);
+        var late = await Store.Profiles.SaveMarkAsync(before, record, new("others", []), None);
+
+        Assert.Equal((CommitStatus.Committed, CommitStatus.Conflict), (marked.Status, late.Status));
+        var stored = await Store.Profiles.LoadAsync(id, None);
+        Assert.Equal(before.Profile.Version, stored!.Profile.Version);
+        Assert.Equal(("features", 2), (stored.Profile.Marks[record].Features, stored.Profile.Marks[record].Keys.Count));
+        var next = People.After(stored with { Handle = marked.Handle! }, stored.Profile, People.Change("second", 1));
+        Assert.Equal(CommitStatus.Committed, (await Store.Profiles.CommitAsync(next, None)).Status);
+    }
 }
