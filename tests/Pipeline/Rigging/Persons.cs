@@ -2,6 +2,7 @@ using System.Text.Json;
 using Azure.Data.Tables;
 using ServerlessCdi.Core;
 using ServerlessCdi.Core.Changes;
+using ServerlessCdi.Core.Identity;
 using ServerlessCdi.Core.Profiles;
 
 namespace ServerlessCdi.Tests.Pipeline.Rigging;
@@ -90,9 +91,11 @@ internal static class Persons
     {
         var owners = await instance.Identities.FindAsync([.. person.Golden.Identifiers], CancellationToken.None);
         Assert.Equal(person.Golden.Identifiers.Count, owners.Count);
-        foreach (var owner in owners.Values.Distinct())
+        foreach (var (identifier, id) in owners)
         {
-            Assert.Equal(person.Id, (await instance.Reader.FindAsync(owner, CancellationToken.None))?.Id);
+            var owner = await instance.Reader.FindAsync(id, CancellationToken.None);
+            var isShared = IdentityPolicy.Default.IsWeak(identifier) && person.IsKnown && owner?.IsKnown == true;
+            Assert.True(isShared || owner?.Id == person.Id, $"An identifier ({identifier.Type}) leads elsewhere.");
         }
     }
 }
