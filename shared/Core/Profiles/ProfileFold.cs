@@ -39,8 +39,16 @@ public static class ProfileFold
     /// <summary>With what of it is an echo, for whoever has to fold it again.</summary>
     private static Change Noted(Change change, Func<Change, FieldChange, bool> isEcho)
     {
-        var echoed = change.Fields.Where(f => isEcho(change, f)).Select(f => f.Name).ToList();
-        return echoed.Count == 0 ? change : change with { Echoed = echoed };
+        List<string>? echoed = null;
+        foreach (var field in change.Fields)
+        {
+            if (isEcho(change, field))
+            {
+                (echoed ??= []).Add(field.Name);
+            }
+        }
+
+        return echoed is null ? change : change with { Echoed = echoed };
     }
 
     private static SourceRecord Writable(Dictionary<RecordKey, SourceRecord> records, HashSet<RecordKey> touched, RecordKey key)
