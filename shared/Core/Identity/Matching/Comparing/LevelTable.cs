@@ -1,0 +1,73 @@
+namespace ServerlessCdi.Core.Identity.Matching.Comparing;
+
+/// <summary>The levels of one field with their bits worked out. Level 0 is equality.</summary>
+internal sealed class LevelTable
+{
+    /// <summary>No single rate says more than this either way: both are estimates.</summary>
+    private const double LeastRate = 1e-7;
+
+    private const double FrequencyCap = 10;
+
+    /// <summary>As many people as the model's own rate weighs against the counted ones.</summary>
+    private const double Smoothing = 100;
+
+    private readonly double _u;
+    private readonly int _damped;
+
+    /// <param name="damped">Up to this level the frequency of the value counts: in full for level 0, by half for the others; -1: never.</param>
+    public LevelTable(FieldWeights weights, int damped)
+    {
+        Weights = weights;
+        _damped = damped;
+        var levels = weights.Levels;
+        Bits = [.. levels.Select(l => Log(l.M, l.U))];
+        Household = [.. levels.Select(l => Log(l.Household ?? l.U, l.U))];
+        _u = Math.Max(levels[0].U, LeastRate);
+        Most = Bits.Max() + (damped >= 0 ? FrequencyCap : 0);
+        Least = Bits.Min();
+    }
+
+    public FieldWeights Weights { get; }
+
+    public string Field => Weights.Field;
+
+    public double[] Bits { get; }
+
+    /// <summary>Bits for two people of one household against any two people.</summary>
+    public double[] Household { get; }
+
+    public double Most { get; }
+
+    public double Least { get; }
+
+    public bool CountsTerms => _damped >= 0;
+
+    /// <summary>More for a rare value that agrees, less for a common one.</summary>
+    public double Frequency(int level, string? left, string? right, ITermCounts terms)
+    {
+        if (level > _damped || left is null)
+        {
+            return 0;
+        }
+
+        var people = terms.People;
+        if (people == 0)
+        {
+            return 0;
+        }
+
+        double having = terms.Having(Field, left);
+        if (level > 0 && right is not null && !string.Equals(left, right, StringComparison.Ordinal))
+        {
+            having = Math.Max(having, terms.Having(Field, right));
+        }
+
+        var rate = (having + (Smoothing * _u)) / (people + Smoothing);
+        var bits = Math.Clamp(Math.Log2(_u / rate), -FrequencyCap, FrequencyCap);
+
+        // A rare value that agrees nearly is rare too, but a slip may lead to it from a common one.
+        return level == 0 ? bits : bits / 2;
+    }
+
+    private static double Log(double a, double b) => Math.Log2(Math.Max(a, LeastRate) / Math.Max(b, LeastRate));
+}

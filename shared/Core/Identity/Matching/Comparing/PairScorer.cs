@@ -1,0 +1,173 @@
+namespace ServerlessCdi.Core.Identity.Matching.Comparing;
+
+/// <summary>
+/// Adds up what the comparisons say. Two alternatives are held against the match: that the records are of any two people,
+/// and that they are of two people of one household, who share a name, an address, a telephone and now and then a mailbox.
+/// </summary>
+internal sealed class PairScorer
+{
+    /// <summary>How many of those who are known live with someone, on average.</summary>
+    private const double Fellows = 2;
+
+    [ThreadStatic]
+    private static LevelSheet? _spare;
+
+    private readonly ModelParts _parts;
+    private readonly MatchPrior _prior;
+    private readonly string _version;
+    private readonly double[] _rest;
+
+    public PairScorer(ModelParts parts, MatchPrior prior, string version)
+    {
+        _parts = parts;
+        _prior = prior;
+        _version = version;
+        _rest = new double[parts.Comparisons.Count + 1];
+        for (var i = parts.Comparisons.Count - 1; i >= 0; i--)
+        {
+            _rest[i] = _rest[i + 1] + Math.Min(parts.Comparisons[i].Tables.Sum(t => Math.Max(0, t.Most)), parts.Comparisons[i].Cap.Most);
+        }
+    }
+
+    public double Bits(MatchRecord left, MatchRecord right, ITermCounts terms, double floor)
+    {
+        var sheet = Sheet();
+        var match = _prior.Bits(terms.People);
+        var household = match + Math.Log2(Fellows);
+        for (var i = 0; i < _parts.Comparisons.Count; i++)
+        {
+            if (match + _rest[i] < floor)
+            {
+                return double.NegativeInfinity;
+            }
+
+            if (left[i] is { } a && right[i] is { } b)
+            {
+                var comparison = _parts.Comparisons[i];
+                comparison.Compare(a, b, sheet);
+                Add(comparison, sheet, terms, ref match, ref household);
+            }
+        }
+
+        return match - Against(household);
+    }
+
+    public MatchScore Score(MatchRecord left, MatchRecord right, ITermCounts terms)
+    {
+        var sheet = Levels(left, right);
+        var prior = _prior.Bits(terms.People);
+        var household = prior + Math.Log2(Fellows);
+        var fields = new List<FieldScore>();
+        foreach (var comparison in _parts.Comparisons)
+        {
+            var before = fields.Count;
+            for (var t = comparison.First; t < comparison.First + comparison.Tables.Count; t++)
+            {
+                Write(_parts.Tables[t], t, sheet, terms, fields);
+            }
+
+            var together = 0.0;
+            Add(comparison, sheet, terms, ref together, ref household);
+            var apart = fields.Skip(before).Sum(f => f.Bits + f.FrequencyBits);
+            if (Math.Abs(together - apart) > 1e-9)
+            {
+                fields.Add(new("address", "capped", together - apart, 0));
+            }
+        }
+
+        if (Against(household) is var against and > 0.005)
+        {
+            fields.Add(new(DefaultWeights.Household, "possible", -against, 0));
+        }
+
+        return new(prior, fields, _version);
+    }
+
+    public bool Contradicts(MatchRecord left, MatchRecord right)
+    {
+        var sheet = Sheet();
+        return (Level(_parts.NationalId, left, right, sheet) is NationalIdComparison.Different)
+            || (IsLast(_parts.Birth, left, right, sheet) && IsLast(_parts.Name, left, right, sheet));
+    }
+
+    /// <summary>The levels of a pair. Good until the next pair of this thread.</summary>
+    public LevelSheet Levels(MatchRecord left, MatchRecord right)
+    {
+        var sheet = Sheet();
+        for (var i = 0; i < _parts.Comparisons.Count; i++)
+        {
+            if (left[i] is { } a && right[i] is { } b)
+            {
+                _parts.Comparisons[i].Compare(a, b, sheet);
+            }
+        }
+
+        return sheet;
+    }
+
+    private double Against(double household) => _parts.Name < 0 ? 0 : household > 40 ? household : Math.Log2(1 + Math.Exp(household * Math.Log(2)));
+
+    private void Add(Comparison comparison, LevelSheet sheet, ITermCounts terms, ref double match, ref double household)
+    {
+        double forMatch = 0, forHousehold = 0;
+        for (var t = comparison.First; t < comparison.First + comparison.Tables.Count; t++)
+        {
+            var level = sheet[t];
+            if (level < 0)
+            {
+                continue;
+            }
+
+            var table = _parts.Tables[t];
+            var frequency = table.Frequency(level, sheet.Left(t), sheet.Right(t), terms);
+            forMatch += table.Bits[level] + frequency;
+
+            // What fellows of a household have in common they have whether it is rare or not.
+            forHousehold += level == 0 ? Math.Max(0, table.Household[0] + frequency) : table.Household[level];
+        }
+
+        var (least, most) = comparison.Cap;
+        match += Math.Clamp(forMatch, least, most);
+        household += Math.Clamp(forHousehold, least, most);
+    }
+
+    private void Write(LevelTable table, int at, LevelSheet sheet, ITermCounts terms, List<FieldScore> fields)
+    {
+        var level = sheet[at];
+        if (level >= 0)
+        {
+            fields.Add(new(
+                table.Field, table.Weights.Levels[level].Name, table.Bits[level], table.Frequency(level, sheet.Left(at), sheet.Right(at), terms)));
+        }
+        else if (_parts.IsNamed(table))
+        {
+            fields.Add(new(table.Field, "missing", 0, 0));
+        }
+    }
+
+    private int Level(int comparison, MatchRecord left, MatchRecord right, LevelSheet sheet)
+    {
+        if (comparison < 0 || left[comparison] is not { } a || right[comparison] is not { } b)
+        {
+            return -1;
+        }
+
+        _parts.Comparisons[comparison].Compare(a, b, sheet);
+        return sheet[_parts.Comparisons[comparison].First];
+    }
+
+    private bool IsLast(int comparison, MatchRecord left, MatchRecord right, LevelSheet sheet) =>
+        Level(comparison, left, right, sheet) is >= 0 and var level && level == _parts.Comparisons[comparison].Tables[0].Bits.Length - 1;
+
+    private LevelSheet Sheet()
+    {
+        var count = _parts.Tables.Count;
+        if (_spare is null || _spare.Count < count)
+        {
+            _spare = new(Math.Max(count, 24));
+        }
+
+        _spare.Clear();
+        return _spare;
+    }
+}
