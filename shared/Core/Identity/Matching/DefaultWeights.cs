@@ -8,7 +8,7 @@ internal static class DefaultWeights
 {
     /// <summary>What an address may say against and for a match, whatever its parts say.</summary>
     public const double AddressLeast = -4;
-    public const double AddressMost = 15;
+    public const double AddressMost = 36;
 
     public const string Given = "given_name";
     public const string Family = "family_name";

@@ -52,12 +52,12 @@ public sealed class MatchDecider(MatchModel model)
         foreach (var person in found)
         {
             var records = persons[person.Person];
-            var reason = Judge(person.Bits, together, records, terms, ref comparisons);
+            var reason = Judge(person, together, records, terms, ref comparisons);
             var match = new PersonMatch(person.Person, person.Record, model.Score(record, records[person.Record], terms), reason);
             if (reason == MatchReason.Sure)
             {
                 joins.Add(match);
-                together.AddRange(records);
+                together.InsertRange(0, records);
             }
             else
             {
@@ -69,19 +69,19 @@ public sealed class MatchDecider(MatchModel model)
     }
 
     private MatchReason Judge(
-        double bits, List<MatchRecord> together, IReadOnlyList<MatchRecord> records, ITermCounts terms, ref int comparisons)
+        Found found, List<MatchRecord> together, IReadOnlyList<MatchRecord> records, ITermCounts terms, ref int comparisons)
     {
-        if (bits < model.Thresholds.Auto)
+        if (found.Bits < model.Thresholds.Auto)
         {
             return MatchReason.Doubt;
         }
 
-        if (together.Exists(t => records.Any(r => model.Contradicts(t, r))))
+        if (IsContradicted(together, records, records[found.Record]))
         {
             return MatchReason.Contradiction;
         }
 
-        if (bits >= model.Thresholds.Bridge || together.Count == 1 || records.Count == 1)
+        if (found.Bits >= model.Thresholds.Bridge || together.Count == 1 || records.Count == 1)
         {
             return MatchReason.Sure;
         }
@@ -97,6 +97,27 @@ public sealed class MatchDecider(MatchModel model)
         }
 
         return sure >= BridgePairs ? MatchReason.Sure : MatchReason.Bridge;
+    }
+
+    /// <summary>
+    /// What the pair itself says against it is in its bits. What two others say, who would come together through it, is not:
+    /// a record that leaves much open must not tie those who cannot be one.
+    /// </summary>
+    private bool IsContradicted(List<MatchRecord> together, IReadOnlyList<MatchRecord> records, MatchRecord best)
+    {
+        var asked = together[^1];
+        foreach (var left in together.TakeLast(MostRecords))
+        {
+            foreach (var right in records.TakeLast(MostRecords))
+            {
+                if (!(ReferenceEquals(left, asked) && ReferenceEquals(right, best)) && model.Contradicts(left, right))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     private readonly record struct Found(int Person, int Record, double Bits);

@@ -74,6 +74,15 @@ public sealed class MatchModel
         return terms;
     }
 
+    /// <summary>
+    /// What is counted once more when the record begins a new person: that people live together here. Asked before the
+    /// terms of the record itself are counted.
+    /// </summary>
+    public MatchTerm? Fellowship(MatchRecord record, ITermCounts terms) =>
+        _parts.Address >= 0 && Households.Of(record[_parts.Address]) is { Length: > 0 } home && terms.Having(Households.Home, home) > 0
+            ? Households.Shared
+            : null;
+
     /// <summary>Stable text of all that is compared: while it stays the same, so do the scores.</summary>
     public string Features(MatchRecord record) =>
         string.Join('\n', _parts.Comparisons.Select((c, i) => record[i] is { } feature ? c.Text(feature) : ""));

@@ -15,7 +15,7 @@ public sealed record FieldWeights(string Field, IReadOnlyList<MatchLevel> Levels
 /// <param name="Review">From here up to the others a steward is asked.</param>
 public sealed record MatchThresholds(double Auto, double Bridge, double Review)
 {
-    public static MatchThresholds Default { get; } = new(4, 8, -1);
+    public static MatchThresholds Default { get; } = new(2, 6, -3);
 }
 
 /// <summary>Expected matches before anything is compared.</summary>

@@ -106,6 +106,11 @@ public sealed class ResolutionEngine(MatchModel model, int postingCap = Resoluti
         _terms.People++;
         var fellows = _persons[_personOf[number]]!;
         var known = fellows.Count == 1 ? [] : fellows.Where(f => f != number).SelectMany(f => model.Terms(_records[f])).ToHashSet();
+        if (fellows.Count == 1 && model.Fellowship(record, _terms) is { } shared)
+        {
+            _terms.Add(shared);
+        }
+
         foreach (var term in model.Terms(record))
         {
             if (known.Add(term))

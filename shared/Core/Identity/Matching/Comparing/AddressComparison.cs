@@ -57,6 +57,7 @@ internal sealed class AddressComparison(IReadOnlyList<LevelTable> tables, double
         Add(terms, Tables[1].Field, address.Street);
         Add(terms, Tables[3].Field, address.City);
         Add(terms, Tables[4].Field, address.Postcode);
+        Add(terms, Households.Home, address.Home);
     }
 
     public override string Text(object feature)

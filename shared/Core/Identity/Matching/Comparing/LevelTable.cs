@@ -8,8 +8,11 @@ internal sealed class LevelTable
 
     private const double FrequencyCap = 10;
 
-    /// <summary>As many people as the model's own rate weighs against the counted ones.</summary>
-    private const double Smoothing = 100;
+    /// <summary>
+    /// The rates of values are spread around the model's own as names are: a few common, most rare (a gamma distribution of
+    /// this shape). A value of which nothing is known is taken for average until as many people are known as it is rare.
+    /// </summary>
+    private const double Shape = 0.5;
 
     private readonly double _u;
     private readonly int _damped;
@@ -62,7 +65,8 @@ internal sealed class LevelTable
             having = Math.Max(having, terms.Having(Field, right));
         }
 
-        var rate = (having + (Smoothing * _u)) / (people + Smoothing);
+        // The one who is compared with has the value in any case: what counts is who else does.
+        var rate = (Math.Max(0, having - 1) + Shape) / (people + (Shape / _u));
         var bits = Math.Clamp(Math.Log2(_u / rate), -FrequencyCap, FrequencyCap);
 
         // A rare value that agrees nearly is rare too, but a slip may lead to it from a common one.

@@ -6,9 +6,6 @@ namespace ServerlessCdi.Core.Identity.Matching.Comparing;
 /// </summary>
 internal sealed class PairScorer
 {
-    /// <summary>How many of those who are known live with someone, on average.</summary>
-    private const double Fellows = 2;
-
     [ThreadStatic]
     private static LevelSheet? _spare;
 
@@ -33,7 +30,7 @@ internal sealed class PairScorer
     {
         var sheet = Sheet();
         var match = _prior.Bits(terms.People);
-        var household = match + Math.Log2(Fellows);
+        var household = match + Fellows(left, terms);
         for (var i = 0; i < _parts.Comparisons.Count; i++)
         {
             if (match + _rest[i] < floor)
@@ -56,7 +53,7 @@ internal sealed class PairScorer
     {
         var sheet = Levels(left, right);
         var prior = _prior.Bits(terms.People);
-        var household = prior + Math.Log2(Fellows);
+        var household = prior + Fellows(left, terms);
         var fields = new List<FieldScore>();
         foreach (var comparison in _parts.Comparisons)
         {
@@ -104,6 +101,9 @@ internal sealed class PairScorer
 
         return sheet;
     }
+
+    private double Fellows(MatchRecord record, ITermCounts terms) =>
+        _parts.Address < 0 ? Households.Bits() : Households.Bits(terms, Households.Of(record[_parts.Address]));
 
     private double Against(double household) => _parts.Name < 0 ? 0 : household > 40 ? household : Math.Log2(1 + Math.Exp(household * Math.Log(2)));
 
