@@ -20,6 +20,7 @@ internal sealed class IdentityCommand(GlobalOptions global, CliHost host)
     private IEnumerable<Command> Parts() =>
     [
         new ResolveCommand(global, host).Build(),
+        new TrainCommand(global, host).Build(),
         new EvaluateCommand(global, host).Build(),
         new ExplainCommand(global, host).Build(),
     ];

@@ -1,3 +1,5 @@
+using ServerlessCdi.Core.Identity.Matching;
+
 namespace ServerlessCdi.Cli.Identity.Offline;
 
 /// <summary>The map file that the command line names.</summary>
@@ -17,6 +19,10 @@ internal sealed record DescribedMap(string Path, MatchMapFile File)
         var described = new DescribedMap(path, MatchMapFile.Parse(await TextFiles.ReadAsync(path, host, cancellationToken)));
         return described.File.Errors.Count == 0 ? described : throw described.Failure(described.File.Errors);
     }
+
+    /// <summary>The columns as a model was trained with them.</summary>
+    public static DescribedMap Of(string path, MatchSchema schema) =>
+        new(path, MatchMapFile.Parse(new MatchMap(null, schema.Fields) { Options = new() { Region = schema.Region } }.ToJson().ToJsonString()));
 
     public MatchMap For(IReadOnlyList<string> columns, string records)
     {

@@ -61,6 +61,11 @@ internal sealed record MatchMap(string? Id, IReadOnlyList<MatchField> Fields)
             map.Insert(0, "id", Id);
         }
 
+        if (Options.Region is not null)
+        {
+            map.Insert(0, "region", Options.Region);
+        }
+
         return map;
     }
 

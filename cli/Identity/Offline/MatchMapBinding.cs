@@ -70,12 +70,18 @@ internal sealed class MatchMapBinding
         };
     }
 
-    /// <summary>A second given name is a middle name: there is one first one.</summary>
+    /// <summary>A second given name is a middle name, and a birthday without a year beside it is the whole date.</summary>
     private List<MatchField> Ordered()
     {
         var fields = _columns.Where(_fields.ContainsKey).Select(c => _fields[c]).ToList();
         var first = fields.Find(f => f.Role == FieldRole.GivenName);
-        return [.. fields.Select(f => f.Role == FieldRole.GivenName && f != first ? f with { Role = FieldRole.MiddleName } : f)];
+        var hasYear = fields.Exists(f => f.Role == FieldRole.BirthYear);
+        return [.. fields.Select(f => f.Role switch
+        {
+            FieldRole.GivenName when f != first => f with { Role = FieldRole.MiddleName },
+            FieldRole.BirthDay when !hasYear => f with { Role = FieldRole.BirthDate },
+            _ => f,
+        })];
     }
 
     /// <summary>What most entries are decides for those that could be either.</summary>

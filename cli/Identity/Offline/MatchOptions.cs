@@ -9,7 +9,7 @@ internal sealed class MatchOptions
 {
     private readonly Option<string?> _schema = new("--schema")
     {
-        Description = "A JSON file that gives columns their roles, such as {\"fields\": {\"surname\": \"familyName\"}}. Default: by the columns' names.",
+        Description = "A JSON file that gives columns their roles, such as {\"fields\": {\"surname\": \"familyName\"}}. Default: as the model was trained, or by the columns' names.",
     };
 
     private readonly Option<string?> _model = new("--model") { Description = "A file of 'cdi identity train'. Default: weights that nobody trained." };
@@ -37,11 +37,16 @@ internal sealed class MatchOptions
         string path, ParseResult parsed, CliHost host, CancellationToken cancellationToken, bool otherId = false)
     {
         var described = await DescribedMap.LoadAsync(parsed.GetValue(_schema), host, cancellationToken);
+        if (described is null && parsed.GetValue(_model) is { } model)
+        {
+            described = DescribedMap.Of(model, (await LoadAsync(model, host, cancellationToken)).File.Schema);
+        }
+
         return await RecordFile.OpenAsync(path, described is null ? null : described with { OtherId = otherId }, host, cancellationToken);
     }
 
     /// <summary>Whether the meaning of the columns was guessed.</summary>
-    public bool IsGuessed(ParseResult parsed) => parsed.GetValue(_schema) is null;
+    public bool IsGuessed(ParseResult parsed) => parsed.GetValue(_schema) is null && parsed.GetValue(_model) is null;
 
     /// <summary>The model for a map: the given one's weights and thresholds, or the defaults.</summary>
     public async Task<MatchModel> ModelAsync(ParseResult parsed, MatchMap map, CliHost host, CancellationToken cancellationToken)
@@ -51,11 +56,17 @@ internal sealed class MatchOptions
             return MatchModel.Default(map.ToSchema());
         }
 
+        // Weights are by what is compared, not by column, so that a model serves every file that says the same of people.
+        var model = await LoadAsync(path, host, cancellationToken);
+        return new MatchModel(model.File with { Version = model.Version, Schema = map.ToSchema() });
+    }
+
+    private static async Task<MatchModel> LoadAsync(string path, CliHost host, CancellationToken cancellationToken)
+    {
+        var text = await TextFiles.ReadAsync(path, host, cancellationToken);
         try
         {
-            // Weights are by what is compared, not by column, so that a model serves every file that says the same of people.
-            var model = MatchModel.FromJson(await TextFiles.ReadAsync(path, host, cancellationToken));
-            return new MatchModel(model.File with { Version = model.Version, Schema = map.ToSchema() });
+            return MatchModel.FromJson(text);
         }
         catch (Exception wrong) when (wrong is JsonException or ArgumentException or InvalidOperationException)
         {

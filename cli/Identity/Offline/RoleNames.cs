@@ -7,8 +7,9 @@ namespace ServerlessCdi.Cli.Identity.Offline;
 /// <summary>What people call the roles: whatever the case, and with or without blanks, dots, hyphens and underscores.</summary>
 internal static class RoleNames
 {
+    // "id" names the record: an identifier of another kind is asked for by another word.
     private static readonly Dictionary<FieldRole, string> Written = Enum.GetValues<FieldRole>()
-        .ToDictionary(r => r, r => JsonNamingPolicy.CamelCase.ConvertName(r.ToString()));
+        .ToDictionary(r => r, r => r == FieldRole.Id ? "externalId" : JsonNamingPolicy.CamelCase.ConvertName(r.ToString()));
 
     private static readonly (FieldRole Role, string Names)[] Synonyms =
     [
@@ -35,7 +36,7 @@ internal static class RoleNames
         (FieldRole.Phone, "telephone tel mobile phonenumber telephonenumber cell cellphone mobilephone homephone workphone phoneno mobilenumber"),
         (FieldRole.Gender, "sex"),
         (FieldRole.Organisation, "organization company employer business firm companyname org organisationname organizationname"),
-        (FieldRole.Id, "externalid customernumber customerid accountnumber memberid otherid code exact token loyaltynumber crmid externalkey"),
+        (FieldRole.Id, "customernumber customerid accountnumber memberid otherid code exact token loyaltynumber crmid externalkey"),
         (FieldRole.Text, "other string generic freetext attribute othertext misc"),
         (FieldRole.Number, "numeric integer amount decimal"),
         (FieldRole.Date, "otherdate"),
@@ -130,8 +131,6 @@ internal static class RoleNames
             }
         }
 
-        // "id" names the record; an identifier of another kind is asked for by another word.
-        known.Remove("id");
         return known;
     }
 }
