@@ -9,5 +9,6 @@ var root = new RootCommand("Measures ServerlessCdi on this machine.")
     ImportCommand.Build(),
     ConnectorsCommand.Build(),
     FloorServer.Build(),
+    PeopleCommand.Build(),
 };
 return await root.Parse(args).InvokeAsync();
