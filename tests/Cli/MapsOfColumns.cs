@@ -148,7 +148,7 @@ public sealed class MapsOfColumns
     public async Task The_schema_of_models_does_so_too()
     {
         FieldWeights[] weights = [new("given_name", [new("exact", 0.8, 0.006, 0.01), new("different", 0.2, 0.994)])];
-        var file = new MatchModelFile("7", MatchSchema.Guess(["surname", "note"]), weights, MatchThresholds.Default, MatchPrior.Default);
+        var file = new MatchModelFile(MatchSchema.Guess(["surname", "note"]), weights, MatchThresholds.Default, MatchPrior.Default) { Version = "7" };
         string[] right = [file.ToJson(), """{"version":null,"schema":{"fields":[]}}"""];
         string[] cases = [.. right, .. WrongModels];
 

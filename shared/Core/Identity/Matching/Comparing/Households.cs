@@ -22,7 +22,7 @@ internal static class Households
     private const double Faith = 5;
 
     /// <summary>Fellows for each one who is told at once: those with a birth date or a name in common, or with little known, are not.</summary>
-    private const double Untold = 2;
+    private const double Untold = 3;
 
     /// <summary>log2 of how many fellows a person has.</summary>
     /// <param name="address">Null where none is known, or none is compared.</param>
