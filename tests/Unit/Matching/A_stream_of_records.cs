@@ -21,7 +21,7 @@ public sealed class A_stream_of_records
     [Fact]
     public void Keeps_twins_at_one_address_two()
     {
-        var engine = Engine([.. Others(60), .. Couples(20)]);
+        var engine = Engine([.. Others(60), .. Couples(60)]);
         var one = engine.Add(Person("Leonie", "Marchetti", "2001-05-30", Home())).Number;
         var twin = engine.Add(Person("Tobias", "Marchetti", "2001-05-30", Home())).Number;
 
@@ -31,7 +31,7 @@ public sealed class A_stream_of_records
     [Fact]
     public void Keeps_father_and_son_of_one_name_and_address_two()
     {
-        var engine = Engine([.. Others(60), .. Couples(20)]);
+        var engine = Engine([.. Others(60), .. Couples(60)]);
         var father = engine.Add(Person("Edward", "Marchetti", "1951-05-30", Home())).Number;
         var son = engine.Add(Person("Edward", "Marchetti", "1983-11-02", Home())).Number;
 

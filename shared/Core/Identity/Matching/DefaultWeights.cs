@@ -29,8 +29,8 @@ internal static class DefaultWeights
         new(Given,
         [
             new("exact", 0.78, 0.006), new("nickname", 0.04, 0.002), new("close", 0.09, 0.003), new("initial", 0.02, 0.005),
-            new("similar", 0.05, 0.03), new("different", 0.02, 0.954),
-        ], 0.015),
+            new("similar", 0.04, 0.03), new("different", 0.03, 0.954),
+        ], 0.01),
         new(Family,
         [
             new("exact", 0.82, 0.001), new("close", 0.08, 0.0012), new("part", 0.02, 0.0005), new("similar", 0.03, 0.015),
