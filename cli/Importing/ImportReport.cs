@@ -39,10 +39,7 @@ internal static class ImportReport
         {
             var reason = reasons.GetValueOrDefault(from.ToString(CultureInfo.InvariantCulture), "");
             from++;
-            await file.WriteLineAsync($"{from.ToString(CultureInfo.InvariantCulture)},{RowOutcome.Word(letter)},{Quote(reason)}");
+            await file.WriteLineAsync($"{from.ToString(CultureInfo.InvariantCulture)},{RowOutcome.Word(letter)},{CsvText.Quote(reason)}");
         }
     }
-
-    private static string Quote(string text) =>
-        text.AsSpan().ContainsAny(",\"\n\r") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 }

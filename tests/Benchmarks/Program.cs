@@ -11,6 +11,7 @@ var root = new RootCommand("Measures ServerlessCdi on this machine.")
     ConnectorsCommand.Build(),
     IdentityStreamCommand.Build(),
     FloorServer.Build(),
+    IdentityCommand.Build(),
     PeopleCommand.Build(),
 };
 return await root.Parse(args).InvokeAsync();

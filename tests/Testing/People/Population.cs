@@ -69,10 +69,10 @@ public sealed class Population(ulong seed)
         var other = Alone(number, first.Region) with { Home = first.Home };
         var dice = Dice.At(seed, number, PurposeHousehold);
         // Each of these is asked in the same order for every member, so that they agree.
-        var sameMail = house.Chance(0.2);
+        var sameMail = house.Chance(0.12);
         var samePhone = house.Chance(0.3);
         var namesake = house.Chance(0.25);
-        var twins = house.Chance(0.3);
+        var twins = house.Chance(0.06);
         var childBorn = first.Born.AddDays((22 * 365) + house.Below(14 * 365));
         other = (number % Household) switch
         {

@@ -33,7 +33,7 @@ public sealed class MatchModel
     internal PairScorer Scorer => _scorer;
 
     /// <summary>The model for a schema that nobody has trained.</summary>
-    public static MatchModel Default(MatchSchema schema) => new(new MatchModelFile(null, schema));
+    public static MatchModel Default(MatchSchema schema) => new(new MatchModelFile(schema));
 
     public static MatchModel FromJson(string json) => new(MatchModelFile.FromJson(json));
 

@@ -5,11 +5,13 @@ using System.Text.Json.Serialization;
 namespace ServerlessCdi.Core.Identity.Matching;
 
 /// <summary>A model as it is kept: what is compared, and what each agreement is worth.</summary>
-/// <param name="Version">Null: follows from the content.</param>
 /// <param name="Weights">Fields that are not named here have the default weights.</param>
 public sealed record MatchModelFile(
-    string? Version, MatchSchema Schema, IReadOnlyList<FieldWeights>? Weights = null, MatchThresholds? Thresholds = null, MatchPrior? Prior = null)
+    MatchSchema Schema, IReadOnlyList<FieldWeights>? Weights = null, MatchThresholds? Thresholds = null, MatchPrior? Prior = null)
 {
+    /// <summary>Null: follows from the content.</summary>
+    public string? Version { get; init; }
+
     public string ToJson() => JsonSerializer.Serialize(this, MatchJson.Default.MatchModelFile);
 
     /// <exception cref="JsonException">The text is no model.</exception>

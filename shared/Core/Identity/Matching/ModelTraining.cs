@@ -11,7 +11,8 @@ namespace ServerlessCdi.Core.Identity.Matching;
 public static class ModelTraining
 {
     private const int MostRecords = 100_000;
-    private const int RandomPairs = 400_000;
+    private const int RandomPairs = 200_000;
+    private const int RandomPairsARecord = 100;
     private const int PairsAPass = 60_000;
     private const int PairsAKey = 40;
 
@@ -63,7 +64,7 @@ public static class ModelTraining
 
     private static IEnumerable<(int A, int B)> Random(int count, Random random)
     {
-        for (var i = 0; i < RandomPairs && count > 1; i++)
+        for (var i = 0; i < Math.Min(RandomPairs, count * RandomPairsARecord) && count > 1; i++)
         {
             var (a, b) = (random.Next(count), random.Next(count));
             if (a != b)

@@ -110,15 +110,21 @@ internal sealed class NameComparison(LevelTable given, LevelTable family, LevelT
         // One name alone that stands in the other place may be a given or a family name: it is taken for what says less.
         var isWhole = one >= 0 && two >= 0;
         var straight = Bits(given, straightGiven) + Bits(family, straightFamily);
-        var crossed = order.Bits[Swapped] + (isWhole ? Bits(family, one) + Bits(given, ToGiven(two)) : Bits(family, Math.Max(one, two)));
+        var inRight = isWhole ? Bits(family, one) + Bits(given, ToGiven(two)) : Bits(family, Math.Max(one, two));
+        var inLeft = isWhole ? Bits(family, two) + Bits(given, ToGiven(one)) : inRight;
+        var crossed = order.Bits[Swapped] + Math.Max(inLeft, inRight);
         if (crossed <= straight)
         {
             return false;
         }
 
-        if (isWhole)
+        if (isWhole && inRight >= inLeft)
         {
             Set(sheet, ToGiven(two), b.Given, af, one, bf, a.Given);
+        }
+        else if (isWhole)
+        {
+            Set(sheet, ToGiven(one), a.Given, bf, two, af, b.Given);
         }
         else
         {
