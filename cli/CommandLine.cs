@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ServerlessCdi.Cli.Configuration;
+using ServerlessCdi.Cli.Identity;
 using ServerlessCdi.Cli.Importing;
 using ServerlessCdi.Cli.Mapping;
 using ServerlessCdi.Cli.Profiles;
@@ -54,6 +55,7 @@ internal static class CommandLine
             new DriftCommand(global, host).Build(),
             new ContractCommand(host).Build(),
             new ImportCommand(global, host).Build(),
+            new IdentityCommand(global, host).Build(),
         };
         global.AddTo(root);
         return root;
