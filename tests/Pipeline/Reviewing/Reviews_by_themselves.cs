@@ -1,3 +1,4 @@
+using Azure.Data.Tables;
 using ServerlessCdi.Core.Profiles;
 using ServerlessCdi.Pipeline.Ports;
 using ServerlessCdi.Pipeline.Resolve.Reviews;
@@ -35,6 +36,24 @@ public sealed class Reviews_by_themselves
         await rig.Sweep.RunAsync(None);
 
         Assert.Equal(ReviewStatus.Obsolete, (await rig.ReviewAsync(id)).Status);
+        Assert.Empty(await rig.OpenReviewsAsync());
+    }
+
+    [Fact]
+    public async Task A_review_of_somebody_who_was_erased_has_nothing_left_to_decide_or_to_read()
+    {
+        await using var rig = await StartAsync();
+        var id = await rig.OpenAsync();
+        var right = await rig.RightAsync();
+        var table = rig.Instance.Get<TableServiceClient>().GetTableClient("profiles");
+        var row = (await table.GetEntityAsync<TableEntity>(right.Id.ToString(), "profile")).Value;
+        row.Remove("k");
+        await table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace);
+        await rig.RestartAsync();
+
+        var answer = await rig.Desk.ApproveAsync(id, Ines, "one voice", None);
+
+        Assert.Equal((ReviewOutcome.Obsolete, false, 0), (answer.Outcome, answer.Review!.IsReadable, answer.Review.Score.Fields.Count));
         Assert.Empty(await rig.OpenReviewsAsync());
     }
 
