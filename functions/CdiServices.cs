@@ -36,7 +36,7 @@ internal static class CdiServices
         services.AddSingleton<PersonCache>().AddSingleton<PersonStores>().AddSingleton<PersonSplitter>().AddSingleton<PersonMerger>()
             .AddSingleton<PersonFinder>().AddSingleton<SplitDesk>().AddSingleton<PersonDesk>()
             .AddSingleton<IdentityMeter>().AddSingleton<IdentifierTies>().AddSingleton<RefusedTies>().AddSingleton<CommittedTies>().AddSingleton<RehearsalRules>()
-            .AddSingleton<EchoDetector>().AddSingleton<PersonWriter>().AddSingleton<ChangeResolver>().AddSingleton<ChangeBatch>();
+            .AddSingleton<EchoDetector>().AddSingleton<PersonWriter>().AddSingleton<Households>().AddSingleton<ChangeResolver>().AddSingleton<ChangeBatch>();
         services.AddSingleton<MatchMeter>().AddSingleton<TermLedger>().AddSingleton<CandidateSearch>().AddSingleton<MarkKeeper>()
             .AddSingleton<ReviewOpener>().AddSingleton<MatchActs>().AddSingleton<RecordMatching>().AddSingleton<RehearsalPorts>();
         services.AddHostedService<TermFlush>();
@@ -46,6 +46,6 @@ internal static class CdiServices
         services.AddSingleton<RowRecovery>().AddSingleton<ImportSinks>().AddSingleton<ImportJob>().AddSingleton<RehearsalStage>().AddSingleton<Imports>();
         services.AddSingleton<SideReader>().AddSingleton<ReviewDesk>().AddSingleton<ReviewReader>().AddSingleton<ReviewSweep>()
             .AddSingleton<Stewardship>().AddSingleton<PairExplainer>();
-        return services.AddSingleton<ProfileReader>().AddSingleton<QuarantineReplay>().AddSingleton<QuarantineDesk>().AddSingleton<ApiCaller>().AddSingleton<ChangeMessages>();
+        return services.AddSingleton<ProfileReader>().AddSingleton<HouseholdReader>().AddSingleton<QuarantineReplay>().AddSingleton<QuarantineDesk>().AddSingleton<ApiCaller>().AddSingleton<ChangeMessages>();
     }
 }

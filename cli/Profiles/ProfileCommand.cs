@@ -24,6 +24,8 @@ internal sealed class ProfileCommand(GlobalOptions global, CliHost host)
 
     private readonly Option<string?> _before = new("--before") { Description = "With --timeline: only what happened before this time (ISO 8601)." };
 
+    private readonly Option<bool> _household = new("--household") { Description = "List the ids of those who live at the same address." };
+
     public Command Build()
     {
         var command = new Command("profile", "Shows a person's golden profile and where each field comes from.")
@@ -34,12 +36,18 @@ internal sealed class ProfileCommand(GlobalOptions global, CliHost host)
             _why,
             _timeline,
             _before,
+            _household,
         };
         command.Validators.Add(result =>
         {
             if (result.GetValue(_timeline) && result.GetValue(_why) is not null)
             {
                 result.AddError("--why and --timeline are two questions: ask one of them.");
+            }
+
+            if (result.GetValue(_household) && (result.GetValue(_timeline) || result.GetValue(_why) is not null))
+            {
+                result.AddError("--household is a question of its own: ask it without --why and --timeline.");
             }
 
             if (result.GetValue(_before) is not null && !result.GetValue(_timeline))
@@ -62,6 +70,12 @@ internal sealed class ProfileCommand(GlobalOptions global, CliHost host)
             var before = parsed.GetValue(_before) is { } time ? $"?before={Uri.EscapeDataString(time)}" : "";
             var timeline = await api.GetAsync($"{Path(profile)}/timeline{before}", cancellationToken);
             return Print(context, timeline, () => ProfileView.WriteTimeline(context.Console, timeline));
+        }
+
+        if (parsed.GetValue(_household))
+        {
+            var household = await api.GetAsync($"{Path(profile)}/household", cancellationToken);
+            return Print(context, household, () => ProfileView.WriteHousehold(context.Console, household));
         }
 
         if (parsed.GetValue(_why) is { } field)

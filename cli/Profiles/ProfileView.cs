@@ -23,8 +23,9 @@ internal static class ProfileView
         }
 
         WriteFilled(console, fields);
-        WriteRows(console, profile.Items("identifiers"), ("identifier", "type"), ("value", "value"));
+        WriteRows(console, profile.Items("identifiers"), ("identifier", "type"), ("value", "value"), ("shared", "shared"));
         WriteRows(console, profile.Items("consents"), ("purpose", "purpose"), ("channel", "channel"), ("consent", "state"), ("source", "source"), ("time", "time"));
+        WriteRows(console, profile.Items("companies"), ("company of", "source"), ("key", "key"), ("current", "current"), ("named by", "namedBy"), ("time", "time"));
         WriteRelated(console, profile);
         WriteRows(console, profile.Items("deliveries"), ("destination", "destination"), ("delivery", "outcome"), ("version", "version"), ("time", "time"), ("reason", "reason"));
         WriteWithheld(console, profile);
@@ -43,6 +44,16 @@ internal static class ProfileView
         }
 
         WriteFilled(console, table);
+    }
+
+    public static void WriteHousehold(IAnsiConsole console, JsonNode household)
+    {
+        var members = ((household as JsonObject)?["members"] as JsonArray)?.OfType<JsonNode>().Select(m => m.AsText()).ToList() ?? [];
+        console.WriteLine(members.Count == 0 ? "Nobody else is known to live there." : "At the same address:");
+        foreach (var member in members)
+        {
+            console.WriteLine(TerminalText.Plain($"  {member}"));
+        }
     }
 
     public static void WriteWhy(IAnsiConsole console, JsonNode why)

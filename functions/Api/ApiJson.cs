@@ -8,6 +8,7 @@ namespace ServerlessCdi.Functions.Api;
 
 /// <summary>The JSON of the API: camel case, nulls left out, letters of every language readable.</summary>
 [JsonSerializable(typeof(ProfileView))]
+[JsonSerializable(typeof(HouseholdView))]
 [JsonSerializable(typeof(WhyView))]
 [JsonSerializable(typeof(TimelineView))]
 [JsonSerializable(typeof(LookupRequest))]

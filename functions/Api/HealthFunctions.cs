@@ -4,11 +4,12 @@ using ServerlessCdi.Core.Changes;
 using ServerlessCdi.Pipeline.Deliver;
 using ServerlessCdi.Pipeline.Intake;
 using ServerlessCdi.Pipeline.Ports;
+using ServerlessCdi.Pipeline.Resolve;
 using ServerlessCdi.Storage;
 
 namespace ServerlessCdi.Functions.Api;
 
-public sealed class HealthFunctions(IQueueAdmin queues, ChangeMeter changes, DeliveryMeter deliveries, StoreCounters operations)
+public sealed class HealthFunctions(IQueueAdmin queues, ChangeMeter changes, DeliveryMeter deliveries, IdentityMeter identity, StoreCounters operations)
 {
     /// <summary>Whether the app can reach what it stands on. Says no more, for anyone may ask.</summary>
     [Function("Health")]
@@ -27,12 +28,14 @@ public sealed class HealthFunctions(IQueueAdmin queues, ChangeMeter changes, Del
         Enum.GetValues<ChangeOutcome>().Sum(changes.Total),
         Enum.GetValues<ChangeOutcome>().ToDictionary(o => o.ToString(), changes.Total),
         Enum.GetValues<DeliveryOutcome>().ToDictionary(o => o.ToString(), deliveries.Total),
+        new(Enum.GetValues<NotTied>().ToDictionary(n => n.ToString(), identity.Total), identity.TotalShared),
         operations.Totals));
 }
 
 public sealed record HealthView(string Status);
 
 /// <param name="Ended">Changes that have an outcome: the sum of <paramref name="Changes"/>.</param>
+/// <param name="Identity">What identifiers did not do.</param>
 /// <param name="Operations">Calls to tables, queues and secrets, by kind.</param>
 public sealed record StatsView(
     long Accepted,
@@ -40,4 +43,9 @@ public sealed record StatsView(
     long Ended,
     IReadOnlyDictionary<string, long> Changes,
     IReadOnlyDictionary<string, long> Deliveries,
+    IdentityTotals Identity,
     StoreTotals Operations);
+
+/// <param name="NotTied">Ties that identifiers asked for and that were not made, by reason. Limit is one to look after.</param>
+/// <param name="Shared">Identifiers that came to be claimed by too many people.</param>
+public sealed record IdentityTotals(IReadOnlyDictionary<string, long> NotTied, long Shared);

@@ -7,6 +7,8 @@ internal static class Problems
 {
     public static IResult ProfileNotFound { get; } = Of("profile-not-found", 404, "There is no such profile", "No person is stored under this id or identifier.");
 
+    public static IResult HouseholdsOff { get; } = Of("households-off", 404, "There are no households here", "The policy has no identity.household: it names the fields of an address.");
+
     public static IResult FieldNotFound { get; } = Of("field-not-found", 404, "The profile has no such field", "No live record of a source that may write this field says anything of it.");
 
     public static IResult InvalidId { get; } = Of("invalid-id", 400, "This is not a profile id", "A profile id is a UUID such as 0198c0de-0000-7000-8000-000000000000.");

@@ -7,7 +7,7 @@ using ServerlessCdi.Pipeline.Query;
 namespace ServerlessCdi.Functions.Api;
 
 /// <summary>Reads profiles. Identifiers travel in bodies, never in URLs, which end in logs.</summary>
-public sealed class ProfileFunctions(ProfileReader profiles)
+public sealed class ProfileFunctions(ProfileReader profiles, HouseholdReader households)
 {
     private const int MaxTimelinePage = 500;
 
@@ -53,6 +53,25 @@ public sealed class ProfileFunctions(ProfileReader profiles)
         return ApiJson.Ok(new TimelineView(shown, page.Count > limit ? shown[^1].OccurredAt : null));
     }
 
+    [Function("GetHousehold")]
+    public async Task<IResult> HouseholdAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/profiles/{id}/household")] HttpRequest request, string id, CancellationToken cancellationToken)
+    {
+        if (!households.IsOn)
+        {
+            return Problems.HouseholdsOff;
+        }
+
+        if (!ProfileId.TryParse(id, out var parsed))
+        {
+            return Problems.InvalidId;
+        }
+
+        return await profiles.FindAsync(parsed, cancellationToken) is { } profile
+            ? ApiJson.Ok(new HouseholdView(profile.Id, await households.OthersAsync(profile, cancellationToken)))
+            : Problems.ProfileNotFound;
+    }
+
     [Function("ExplainField")]
     public async Task<IResult> WhyAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/profiles/{id}/why/{field}")] HttpRequest request,
@@ -85,7 +104,7 @@ public sealed class ProfileFunctions(ProfileReader profiles)
         var known = request.GetTypedHeaders().IfNoneMatch.Any(t => t.Equals(EntityTagHeaderValue.Any) || t.Compare(etag, useStrongComparison: false));
         return known
             ? Results.StatusCode(StatusCodes.Status304NotModified)
-            : ApiJson.Ok(ProfileView.Of(profile, await profiles.DeliveriesAsync(profile, cancellationToken)));
+            : ApiJson.Ok(ProfileView.Of(profile, await profiles.SharedAsync(profile, cancellationToken), await profiles.DeliveriesAsync(profile, cancellationToken)));
     }
 }
 

@@ -8,26 +8,29 @@ namespace ServerlessCdi.Functions.Api;
 /// <summary>A person as the API shows them.</summary>
 /// <param name="IsPerson">False where no contact record is there: the profile only keeps what arrived before its person.</param>
 /// <param name="Records">The contact records, which the golden profile comes from.</param>
+/// <param name="Companies">Companies that the contact records named. They tie nobody.</param>
 /// <param name="Related">Records of other objects that hang on the person, by object; the one that changed last is first.</param>
 public sealed record ProfileView(
     ProfileId Id,
     long Version,
     bool IsPerson,
     SortedDictionary<string, FieldView> Fields,
-    IReadOnlyList<Identifier> Identifiers,
+    IReadOnlyList<IdentifierView> Identifiers,
     IReadOnlyList<ConsentView> Consents,
     IReadOnlyList<RecordView> Records,
+    IReadOnlyList<CompanyView> Companies,
     SortedDictionary<string, IReadOnlyList<RecordView>> Related,
     IReadOnlyList<DeliveryView> Deliveries)
 {
-    internal static ProfileView Of(Profile profile, IReadOnlyList<DeliveryStanding> deliveries) => new(
+    internal static ProfileView Of(Profile profile, IReadOnlySet<Identifier> shared, IReadOnlyList<DeliveryStanding> deliveries) => new(
         profile.Id,
         profile.Version,
         profile.IsPerson,
         new(profile.Golden.Fields.ToDictionary(f => f.Key, f => FieldView.Of(f.Value)), StringComparer.Ordinal),
-        [.. profile.Golden.Identifiers],
+        [.. profile.Golden.Identifiers.Select(i => new IdentifierView(i.Type, i.Value, shared.Contains(i)))],
         [.. profile.Golden.Consents.Values.Select(ConsentView.Of)],
         [.. profile.Records.Values.Where(r => r.Key.IsPerson).OrderBy(r => r.Key).Select(RecordView.Of)],
+        [.. profile.Records.Values.Where(r => r.Key.IsPerson).OrderBy(r => r.Key).SelectMany(CompanyView.Of)],
         RelatedOf(profile),
         [.. deliveries.Select(DeliveryView.Of)]);
 
@@ -42,6 +45,30 @@ public sealed record ProfileView(
         return related;
     }
 }
+
+/// <param name="Shared">An address of a function, or claimed by too many people: it ties the person to nobody.</param>
+public sealed record IdentifierView(string Type, string Value, bool Shared);
+
+/// <summary>A company that a contact record named.</summary>
+/// <param name="Current">False where the same record named another of that source's companies later.</param>
+/// <param name="Record">Key of the contact record, of the source <paramref name="NamedBy"/>.</param>
+public sealed record CompanyView(string Source, string Key, bool Current, DateTimeOffset Time, string NamedBy, string Record)
+{
+    internal static IEnumerable<CompanyView> Of(SourceRecord record)
+    {
+        foreach (var ofSource in record.Affiliations.GroupBy(a => a.Key.Type))
+        {
+            var newest = ofSource.Max(a => a.Value);
+            foreach (var (company, stamp) in ofSource)
+            {
+                yield return new(company.Type.Split(':')[1], company.Value, stamp == newest, stamp.Time, record.Key.Source, record.Key.Key);
+            }
+        }
+    }
+}
+
+/// <param name="Members">The others whose golden address is the same; nothing else of them is said here.</param>
+public sealed record HouseholdView(ProfileId Id, IReadOnlyList<ProfileId> Members);
 
 /// <summary>A golden field with its provenance.</summary>
 public sealed record FieldView(FieldValue Value, string Source, string Object, string Record, DateTimeOffset Time, string Change, string Rule)

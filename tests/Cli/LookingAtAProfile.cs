@@ -11,9 +11,10 @@ public sealed class LookingAtAProfile : IDisposable
         {"id":"0198c0de-0000-7000-8000-000000000001","version":7,
          "fields":{"city":{"value":"London","source":"hubspot-eu","object":"contact","record":"50101","time":"2026-01-01T00:00:00+00:00","change":"c1","rule":"newest"},
                    "visits":{"value":3,"source":"web","object":"contact","record":"u1","time":"2026-01-02T00:00:00+00:00","change":"c2","rule":"only-value"}},
-         "identifiers":[{"type":"email","value":"ada@example.com"}],
+         "identifiers":[{"type":"email","value":"ada@example.com","shared":true}],
          "consents":[{"purpose":"marketing","channel":"email","state":"Withdrawn","source":"sendgrid","time":"2026-01-03T00:00:00+00:00"}],
          "records":[],
+         "companies":[{"source":"hubspot-eu","key":"77","current":true,"time":"2026-01-01T00:00:00+00:00","namedBy":"hubspot-eu","record":"50101"}],
          "related":{"deal":[{"source":"hubspot-eu","object":"deal","key":"900","deleted":false,"changedAt":"2026-01-05T00:00:00+00:00",
                              "fields":{"amount":{"value":1200,"time":"t"},"lost":{"value":null,"time":"t"},"stage":{"value":"won","time":"t"}}},
                             {"source":"hubspot-eu","object":"deal","key":"901","deleted":true,"changedAt":"2026-01-04T00:00:00+00:00","fields":{}}]},
@@ -53,7 +54,8 @@ public sealed class LookingAtAProfile : IDisposable
 
         Assert.Equal(["city", "London", "hubspot-eu", "contact 50101", "2026-01-01T00:00:00+00:00", "newest"], Row("city"));
         Assert.Equal(["visits", "3", "web", "contact u1", "2026-01-02T00:00:00+00:00", "only-value"], Row("visits"));
-        Assert.Equal(["email", "ada@example.com"], Row("email"));
+        Assert.Equal(["email", "ada@example.com", "true"], Row("email"));
+        Assert.Equal(["hubspot-eu", "77", "true", "hubspot-eu", "2026-01-01T00:00:00+00:00"], Rows("hubspot-eu")[0]);
         Assert.Equal(["marketing", "email", "Withdrawn", "sendgrid", "2026-01-03T00:00:00+00:00"], Row("marketing"));
         Assert.Equal(["brevo", "Withheld", "6", "2026-01-03T00:00:01+00:00", "consent"], Rows("brevo")[0]);
         Assert.Matches(@"brevo\s+│ iban\s+│ the field is sensitive", _cli.Out);
@@ -70,6 +72,19 @@ public sealed class LookingAtAProfile : IDisposable
         Assert.Equal(["deal", "900", "hubspot-eu", "live", "2026-01-05T00:00:00+00:00", "amount=1200, stage=won"], deals[0]);
         Assert.Equal(["deal", "901", "hubspot-eu", "deleted", "2026-01-04T00:00:00+00:00"], deals[1]);
         Assert.DoesNotContain("No contact record", _cli.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_lives_at_the_same_address_is_listed_by_id()
+    {
+        const string Other = "0198c0de-0000-7000-8000-000000000002";
+        _cli.App.On("POST /api/profiles/lookup", HttpStatusCode.OK, Profile);
+        _cli.App.On($"GET /api/profiles/{Id}/household", HttpStatusCode.OK, $$"""{"id":"{{Id}}","members":["{{Other}}"]}""");
+
+        Assert.Equal(0, await _cli.RunAsync("profile", "ada@example.com", "--household"));
+
+        Assert.Contains(Other, _cli.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("London", _cli.Out, StringComparison.Ordinal);
     }
 
     [Fact]

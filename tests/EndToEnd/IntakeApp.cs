@@ -15,7 +15,8 @@ public sealed class IntakeApp : IAsyncLifetime
 
     private readonly TestConfig _config = new TestConfig().WithShop(Unarmed, "no-such-secret")
         .WithShop(Observed, "shop-webhook-secret").WithContract(Observed, "observe")
-        .WithShop(Enforced, "shop-webhook-secret").WithContract(Enforced, "enforce");
+        .WithShop(Enforced, "shop-webhook-secret").WithContract(Enforced, "enforce")
+        .WithHousehold("lastName", "city");
 
     internal WatchedApp App { get; private set; } = null!; // set before any test runs
 

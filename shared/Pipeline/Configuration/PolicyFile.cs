@@ -10,6 +10,9 @@ internal static class PolicyFile
 {
     private const string EveryType = "*";
 
+    /// <summary>Each of those who claim an identifier takes room in its row.</summary>
+    private const int MostCounted = 100;
+
     /// <param name="sources">Keys of all sources, disabled ones included.</param>
     public static (IdentityPolicy Identity, SurvivorshipPolicy Survivorship) Read(
         JsonElement root, IReadOnlyList<string> sources, ConfigErrors errors)
@@ -39,9 +42,49 @@ internal static class PolicyFile
             limits[type] = limitsObject.Whole(type, otherwise: null, 1, 10_000);
         }
 
+        var policy = new IdentityPolicy
+        {
+            Blocked = blocked,
+            Limits = limits,
+            Weak = ReadWeak(identity),
+            RoleAddressesTie = identity.OneOf("roleAddresses", "tie", "ignore") == "tie",
+            Household = ReadHousehold(identity.Object("household")),
+        };
+        policy = ReadSharedAfter(identity.Object("sharedAfter"), policy);
         identity.Raw("matching"); // Read by MatchingPolicyFile.
         identity.Done();
-        return new IdentityPolicy { Blocked = blocked, Limits = limits };
+        return policy;
+    }
+
+    private static IReadOnlySet<string> ReadWeak(ConfigObject identity) => identity.Raw("weak").ValueKind == JsonValueKind.Undefined
+        ? IdentityPolicy.DefaultWeak
+        : identity.Texts("weak", mistake: type => ConfigRules.IdentifierTypeMistake(type)
+            ?? (type.StartsWith("external:", StringComparison.Ordinal) ? "is the key of a record, which is never weak" : null)).ToHashSet(StringComparer.Ordinal);
+
+    private static IdentityPolicy ReadSharedAfter(ConfigObject sharedAfter, IdentityPolicy policy)
+    {
+        var people = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var type in sharedAfter.Members.Select(m => m.Name).Distinct())
+        {
+            CheckType(sharedAfter, type, everyAllowed: true);
+            people[type] = sharedAfter.Whole(type, otherwise: null, 1, MostCounted);
+        }
+
+        return people.Remove(EveryType, out var others)
+            ? policy with { SharedAfter = people, SharedAfterOthers = others }
+            : policy with { SharedAfter = people };
+    }
+
+    private static IReadOnlyList<string> ReadHousehold(ConfigObject household)
+    {
+        if (!household.IsObject)
+        {
+            return [];
+        }
+
+        var fields = household.Texts("fields", atLeast: 2, mistake: ConfigRules.FieldMistake);
+        household.Done();
+        return fields;
     }
 
     private static SurvivorshipPolicy ReadSurvivorship(ConfigObject survivorship, IReadOnlyList<string> sources)

@@ -53,6 +53,14 @@ public sealed class ProfileReader(IProfileStore profiles, IIdentityStore identit
     /// <summary>Why the field is what it is; null where no record says anything of it.</summary>
     public FieldExplanation? Why(Profile profile, string field) => Survivorship.Explain([.. profile.Records.Values], field, config.Survivorship);
 
+    /// <summary>Those of the person's identifiers that tie them to nobody: addresses of a function, and what too many people claim.</summary>
+    public async Task<IReadOnlySet<Identifier>> SharedAsync(Profile profile, CancellationToken cancellationToken)
+    {
+        var asked = profile.Golden.Identifiers.Where(i => !i.IsExternal).ToList();
+        var standings = await identities.StandingsAsync(asked, cancellationToken);
+        return asked.Where(i => config.Identity.IsRole(i) || (standings.TryGetValue(i, out var standing) && standing.IsShared)).ToHashSet();
+    }
+
     /// <summary>What each configured destination was last told of the person, and what of the person it never is; nothing of a profile that is no person.</summary>
     public async Task<IReadOnlyList<DeliveryStanding>> DeliveriesAsync(Profile profile, CancellationToken cancellationToken)
     {

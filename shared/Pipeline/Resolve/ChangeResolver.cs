@@ -11,7 +11,8 @@ namespace ServerlessCdi.Pipeline.Resolve;
 /// destinations' work is entered. It emits the work of every person that a change reached, even where the change altered
 /// nothing: that is how a redelivery repairs a delivery that a crash lost.
 /// </summary>
-public sealed class ChangeResolver(PersonWriter writer, DeliveryEmitter emitter, IStoreFaults faults, IntegrationConfig config)
+/// <param name="households">Null where nothing beside the persons is to be written.</param>
+public sealed class ChangeResolver(PersonWriter writer, Households? households, DeliveryEmitter emitter, IStoreFaults faults, IntegrationConfig config)
 {
     /// <summary>Persons in work at once. Writes wait for the store's commit, which serves all who wait, so this is far above the number of cores.</summary>
     private const int Parallelism = 128;
@@ -77,7 +78,13 @@ public sealed class ChangeResolver(PersonWriter writer, DeliveryEmitter emitter,
     {
         try
         {
-            return (await writer.WriteAsync(cluster, cancellationToken), null);
+            var written = await writer.WriteAsync(cluster, cancellationToken);
+            if (households is not null)
+            {
+                await households.RefreshAsync(written.Persons, cancellationToken);
+            }
+
+            return (written, null);
         }
 #pragma warning disable CA1031 // One person's fault must not cost the others of the batch; the caller decides by its kind.
         catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)

@@ -19,6 +19,7 @@ public sealed class PersonCache
     private readonly Generations<Identifier, ProfileId> _owners = new(IdentifiersPerGeneration);
     private readonly Generations<Identifier, bool> _shared = new(IdentifiersPerGeneration);
     private readonly Generations<(Identifier, ProfileId), bool> _apart = new(IdentifiersPerGeneration);
+    private readonly Generations<ProfileId, string?> _households = new(PersonsPerGeneration);
 
     public bool TryGetOwner(Identifier identifier, out ProfileId owner) => _owners.TryGet(identifier, out owner);
 
@@ -33,6 +34,11 @@ public sealed class PersonCache
     public bool IsApart(Identifier identifier, ProfileId person) => _apart.TryGet((identifier, person), out _);
 
     public void SetApart(Identifier identifier, ProfileId person) => _apart.Set((identifier, person), true);
+
+    /// <summary>The household that the person was last entered in by this instance, null where they were in none.</summary>
+    public bool TryGetHousehold(ProfileId person, out string? household) => _households.TryGet(person, out household);
+
+    public void SetHousehold(ProfileId person, string? household) => _households.Set(person, household);
 
     public StoredProfile? Find(ProfileId id) => _persons.TryGet(id, out var person) ? person : null;
 

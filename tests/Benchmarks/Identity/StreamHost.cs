@@ -37,7 +37,7 @@ internal sealed class StreamHost : IAsyncDisposable
             .AddSingleton<IdentityMeter>().AddSingleton<IdentifierTies>().AddSingleton<RefusedTies>().AddSingleton<CommittedTies>()
             .AddSingleton<MatchMeter>().AddSingleton<TermLedger>().AddSingleton<CandidateSearch>().AddSingleton<MarkKeeper>()
             .AddSingleton<ReviewOpener>().AddSingleton<MatchActs>().AddSingleton<RecordMatching>()
-            .AddSingleton<EchoDetector>().AddSingleton<PersonWriter>().AddSingleton<ChangeResolver>()
+            .AddSingleton<EchoDetector>().AddSingleton<PersonWriter>().AddSingleton<Households>().AddSingleton<ChangeResolver>()
             .AddSingleton<ChangeMeter>().AddSingleton<DeliveryMeter>().AddSingleton<DeliveryQueue>().AddSingleton<DeliveryEmitter>()
             .BuildServiceProvider();
     }

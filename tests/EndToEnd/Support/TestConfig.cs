@@ -37,6 +37,11 @@ internal sealed class TestConfig : IDisposable
         return With($"sources/{key}.json", shop);
     }
 
+    /// <summary>Who lives together, by fields that the shipped sources give.</summary>
+    public TestConfig WithHousehold(params string[] fields) => With(
+        "policy.json",
+        File.ReadAllText(Path.Combine(Folder, "policy.json")).Replace("\"street\", \"postcode\", \"city\"", string.Join(", ", fields.Select(f => $"\"{f}\"")), StringComparison.Ordinal));
+
     /// <summary>Gives a shop a contract of the payload that it sends, with a little less than it may send.</summary>
     public TestConfig WithContract(string key, string mode)
     {

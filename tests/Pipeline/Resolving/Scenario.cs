@@ -15,6 +15,10 @@ internal sealed record Scenario(string Name, IReadOnlyList<Change> Known, IReadO
     private static readonly Change Order = Changes.Hanging(Changes.Shop, "order", "900", "order", 2).Field("total", "25");
     private static readonly Change Paid = Changes.Hanging(Changes.Shop, "order", "900", "paid", 3).Email("ada@example.com").Field("state", "paid");
 
+    private static readonly Change Visit = Changes.Of(Changes.Shop, "anonymous:b", "visit", 1).Browsing("b").Happened("viewed");
+    private static readonly Change Named = Changes.Of(Changes.Shop, "7", "named", 3).Email("buyer@example.com").Browsing("b");
+    private static readonly Change Guest = Changes.Of(Changes.Crm, "1", "guest", 4).Email("ada@example.com").Browsing("b");
+
     public static IReadOnlyDictionary<string, Scenario> All { get; } = new Scenario[]
     {
         new("a new person", [], [Ada, Buyer]),
@@ -26,5 +30,8 @@ internal sealed record Scenario(string Name, IReadOnlyList<Change> Known, IReadO
         new("a redirect followed", [Ada, Buyer, Tie], [Changes.Of(Changes.Shop, "7", "after", 9).Email("buyer@example.com").Field("city", "London")]),
         new("an order that finds its person", [Ada, Order], [Paid, Ada with { Id = "update", Fields = [new("city", FieldValue.Text("Rome"))] }]),
         new("an order forgotten before its person was known", [Ada, Order.Deleted(privacy: true) with { Id = "deletion", OccurredAt = Changes.At(8) }], [Paid]),
+        new("a visitor who is named", [Visit], [Named]),
+        new("a visit of somebody who was named before", [Buyer, Named], [Visit]),
+        new("a second person on a browser", [Visit, Named], [Guest]),
     }.ToDictionary(s => s.Name, StringComparer.Ordinal);
 }

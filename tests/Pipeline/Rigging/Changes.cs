@@ -34,6 +34,9 @@ internal static class Changes
 
     public static Change Email(this Change change, string email) => change with { Identifiers = [.. change.Identifiers, new(Identifier.Email, email)] };
 
+    public static Change Browsing(this Change change, string browser) =>
+        change with { Identifiers = [.. change.Identifiers, new(Identifier.AnonymousId, browser)] };
+
     public static Change Field(this Change change, string name, string value) => change with { Fields = [.. change.Fields, new(name, FieldValue.Text(value))] };
 
     public static Change Consent(this Change change, ConsentState state) => change with { Consents = [new("marketing", "email", state)] };

@@ -141,12 +141,12 @@ internal sealed class Instance : IAsyncDisposable
         services.AddSingleton<PersonCache>().AddSingleton<PersonStores>().AddSingleton<PersonSplitter>().AddSingleton<PersonMerger>()
             .AddSingleton<PersonFinder>().AddSingleton<SplitDesk>().AddSingleton<PersonDesk>()
             .AddSingleton<IdentityMeter>().AddSingleton<IdentifierTies>().AddSingleton<RefusedTies>().AddSingleton<CommittedTies>().AddSingleton<RehearsalRules>()
-            .AddSingleton<EchoDetector>().AddSingleton<PersonWriter>().AddSingleton<ChangeResolver>().AddSingleton<ChangeBatch>();
+            .AddSingleton<EchoDetector>().AddSingleton<PersonWriter>().AddSingleton<Households>().AddSingleton<ChangeResolver>().AddSingleton<ChangeBatch>();
         services.AddSingleton<MatchMeter>().AddSingleton<TermLedger>().AddSingleton<CandidateSearch>().AddSingleton<MarkKeeper>()
             .AddSingleton<ReviewOpener>().AddSingleton<MatchActs>().AddSingleton<RecordMatching>().AddSingleton<RehearsalPorts>();
         services.AddSingleton<DeliveryMeter>().AddSingleton<DeliveryQueue>().AddSingleton<DeliveryEmitter>().AddSingleton<DeliveryLedger>()
             .AddSingleton<DeliveryPlanner>().AddSingleton<DeliverySender>().AddSingleton<DeliveryWorker>().AddSingleton<DeliverySweep>();
-        services.AddSingleton<ProfileReader>().AddSingleton<QuarantineReplay>().AddSingleton<QuarantineDesk>();
+        services.AddSingleton<ProfileReader>().AddSingleton<HouseholdReader>().AddSingleton<QuarantineReplay>().AddSingleton<QuarantineDesk>();
         services.AddSingleton<SideReader>().AddSingleton<ReviewDesk>().AddSingleton<ReviewReader>().AddSingleton<ReviewSweep>()
             .AddSingleton<Stewardship>().AddSingleton<PairExplainer>();
         services.AddSingleton<RowRecovery>().AddSingleton<ImportSinks>().AddSingleton<RehearsalStage>()

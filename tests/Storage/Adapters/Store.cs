@@ -63,6 +63,8 @@ internal sealed class Store : IAsyncDisposable
 
     public ITermStore Terms => Get<ITermStore>();
 
+    public IHouseholdStore Households => Get<IHouseholdStore>();
+
     public IWorkStore Work => Get<IWorkStore>();
 
     public IQuarantineStore Quarantine => Get<IQuarantineStore>();

@@ -115,6 +115,31 @@ public sealed class ConfigLoaderTests : IDisposable
     }
 
     [Fact]
+    public void The_policy_says_which_identifiers_are_weak_or_shared_and_what_a_household_is()
+    {
+        var identity = _folder.With("sources/inbox-eu.json", Inbox).With("policy.json", """
+            {"identity": {"weak": ["device_id"], "roleAddresses": "tie", "sharedAfter": {"*": 9, "phone": 2}, "household": {"fields": ["street", "city"]}}}
+            """).Load().Identity;
+
+        Assert.True(identity.IsWeak(new Identifier(Identifier.DeviceId, "d")));
+        Assert.False(identity.IsWeak(new Identifier(Identifier.AnonymousId, "a")));
+        Assert.True(identity.Leads(new Identifier(Identifier.Email, "info@example.com")));
+        Assert.Equal((2, 9), (identity.SharedAfterOf(Identifier.Phone), identity.SharedAfterOf(Identifier.Email)));
+        Assert.Equal(["street", "city"], identity.Household);
+    }
+
+    [Fact]
+    public void What_the_policy_does_not_say_is_as_safe_as_by_default()
+    {
+        var identity = _folder.With("sources/inbox-eu.json", Inbox).With("policy.json", """{"identity": {}}""").Load().Identity;
+
+        Assert.True(identity.IsWeak(new Identifier(Identifier.AnonymousId, "a")));
+        Assert.False(identity.Leads(new Identifier(Identifier.Email, "info@example.com")));
+        Assert.Equal(IdentityPolicy.DefaultSharedAfter, identity.SharedAfterOf(Identifier.Phone));
+        Assert.Empty(identity.Household);
+    }
+
+    [Fact]
     public void Without_a_policy_file_the_default_policies_hold()
     {
         var config = _folder.With("sources/inbox-eu.json", Inbox).Load();

@@ -100,6 +100,10 @@ public sealed class ConfigMistakesTests : IDisposable
     [InlineData("$.identity.matching.model: must name a file beside policy.json", """{"identity":{"matching":{"model":"../model.json"}}}""")]
     [InlineData("$.identity.matching.fields.city: must be one of", """{"identity":{"matching":{"fields":{"city":"town"}}}}""")]
     [InlineData("$.identity.matching.cap: is not known here", """{"identity":{"matching":{"cap":5}}}""")]
+    [InlineData("$.identity.weak[0]: is the key of a record, which is never weak", """{"identity":{"weak":["external:shop:contact"]}}""")]
+    [InlineData("$.identity.roleAddresses: must be one of: tie, ignore; did you mean \"ignore\"?", """{"identity":{"roleAddresses":"ignored"}}""")]
+    [InlineData("$.identity.sharedAfter.email: must be a whole number from 1 to 100", """{"identity":{"sharedAfter":{"email":0}}}""")]
+    [InlineData("$.identity.household.fields: must have at least 2 items", """{"identity":{"household":{"fields":["city"]}}}""")]
     [InlineData("$.identity.blocked.email: must be a list, not text", """{"identity":{"blocked":{"email":"a"}}}""")]
     [InlineData("$.identty: is not known here; did you mean \"identity\"?", """{"identty":{}}""")]
     public void A_mistake_in_the_policy_is_told_with_its_place(string mistake, string json)

@@ -25,6 +25,8 @@ public sealed class SchemaTests
         ("policy", """{"identity":{"matching":{}}}"""),
         ("policy", """{"identity":{"matching":{"region":"GB","fields":{"taxId":"nationalId","city":"ignore"},"auto":4.5,"bridge":9,"review":-1,"mergesAnHour":1,"candidates":100,"postingCap":1000}}}"""),
         ("policy", """{"identity":{"blocked":{"*":["x"],"email":[]},"limits":{"phone":10000}},"survivorship":{"priority":[],"fields":{"x":[]}}}"""),
+        ("policy", """{"identity":{"weak":[],"roleAddresses":"tie","sharedAfter":{},"household":{"fields":["street","a b"]}}}"""),
+        ("policy", """{"identity":{"weak":["device_id"],"roleAddresses":"ignore","sharedAfter":{"*":1,"email":100,"external:a:contact":3}}}"""),
     ];
 
     private static readonly (string Schema, string Json)[] Wrong =
@@ -89,6 +91,18 @@ public sealed class SchemaTests
         ("policy", """{"identity":{"matching":{"cap":5}}}"""),
         ("policy", """{"identity":{"blocked":{"Email":[]}}}"""),
         ("policy", """{"identity":{"blocked":{"email":[""]}}}"""),
+        ("policy", """{"identity":{"weak":"device_id"}}"""),
+        ("policy", """{"identity":{"weak":["Device"]}}"""),
+        ("policy", """{"identity":{"weak":["external:a:contact"]}}"""),
+        ("policy", """{"identity":{"roleAddresses":true}}"""),
+        ("policy", """{"identity":{"roleAddresses":"never"}}"""),
+        ("policy", """{"identity":{"sharedAfter":5}}"""),
+        ("policy", """{"identity":{"sharedAfter":{"email":0}}}"""),
+        ("policy", """{"identity":{"sharedAfter":{"email":101}}}"""),
+        ("policy", """{"identity":{"household":{}}}"""),
+        ("policy", """{"identity":{"household":{"fields":["street"]}}}"""),
+        ("policy", """{"identity":{"household":{"fields":["street","*"]}}}"""),
+        ("policy", """{"identity":{"household":{"fields":["street","city"],"name":"lastName"}}}"""),
         ("policy", """{"survivorship":{"fields":{"*":[]}}}"""),
         ("policy", """{"survivorship":{"priorities":[]}}"""),
     ];

@@ -27,6 +27,25 @@ public sealed class PersonLinksTests
         Assert.Empty(PersonLinks.Of(Of(name)));
     }
 
+    [Fact]
+    public void Companies_are_those_that_a_contact_names()
+    {
+        Assert.Equal([Company], PersonLinks.Companies(Of("contact", Email, Company, Contact)));
+        Assert.Empty(PersonLinks.Companies(Of("deal", Email, Company)));
+    }
+
+    [Fact]
+    public void A_contact_that_is_only_a_browser_names_nobody()
+    {
+        var browser = new Identifier(Identifier.AnonymousId, "b");
+
+        Assert.False(PersonLinks.NamesSomebody(Of("contact", browser), IdentityPolicy.Default));
+        Assert.True(PersonLinks.NamesSomebody(Of("contact", browser, Email), IdentityPolicy.Default));
+        Assert.True(PersonLinks.NamesSomebody(Of("contact", browser), new IdentityPolicy { Weak = new HashSet<string>() }));
+        Assert.True(PersonLinks.NamesSomebody(Of("contact"), IdentityPolicy.Default));
+        Assert.False(PersonLinks.NamesSomebody(Of("contact") with { Kind = ChangeKind.Delete }, IdentityPolicy.Default));
+    }
+
     private static Change Of(string name, params Identifier[] identifiers) => new()
     {
         Id = "c",

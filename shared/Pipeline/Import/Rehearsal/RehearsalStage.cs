@@ -28,7 +28,7 @@ public sealed class RehearsalStage(PersonStores stores, ITimelineEntries timelin
         // What is not tied in a rehearsal is nothing to alert anybody of.
         var refused = new RefusedTies(imagined, config, meter: null, NullLogger<RefusedTies>.Instance);
         var ties = new CommittedTies(finder, rules.Ties, imagined, refused, Matching(new(imagined, desk, finder, candidates), time));
-        return new(new PersonWriter(finder, ties, imagined, new EchoDetector(imagined, config), config), emitter, rules.Faults, config);
+        return new(new PersonWriter(finder, ties, imagined, new EchoDetector(imagined, config), config), households: null, emitter, rules.Faults, config);
     }
 
     private RecordMatching Matching(Imagined imagined, TimeProvider time)

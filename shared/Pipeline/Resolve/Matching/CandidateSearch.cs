@@ -23,11 +23,12 @@ public sealed class CandidateSearch(ICandidateStore store, PersonStores persons,
     {
         var postings = await store.FindAsync(keys, policy.PostingCap, cancellationToken);
         meter.LookedUp(postings.Count, postings.Count(p => p.IsCapped));
+        var ids = Ranked(own, postings).Take(policy.Candidates).ToList();
+        meter.Loaded(ids.Count);
+        var loaded = await Task.WhenAll(ids.Select(id => CurrentAsync(id, cancellationToken)));
         var found = new Dictionary<ProfileId, StoredProfile>();
-        foreach (var id in Ranked(own, postings).Take(policy.Candidates))
+        foreach (var (id, person) in ids.Zip(loaded))
         {
-            meter.Loaded(1);
-            var person = await CurrentAsync(id, cancellationToken);
             if (person.Profile.Id != id)
             {
                 await RepairAsync(id, person.Profile, postings, cancellationToken);
