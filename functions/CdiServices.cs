@@ -14,6 +14,7 @@ using ServerlessCdi.Pipeline.Operate;
 using ServerlessCdi.Pipeline.Query;
 using ServerlessCdi.Pipeline.Resolve;
 using ServerlessCdi.Pipeline.Resolve.Matching;
+using ServerlessCdi.Pipeline.Resolve.Reviews;
 using ServerlessCdi.Storage;
 
 namespace ServerlessCdi.Functions;
@@ -43,6 +44,8 @@ internal static class CdiServices
             .AddSingleton<DeliveryPlanner>().AddSingleton<DeliverySender>().AddSingleton<DeliveryWorker>().AddSingleton<DeliverySweep>()
             .AddSingleton<IOutboundHttp, OutboundHttp>();
         services.AddSingleton<RowRecovery>().AddSingleton<ImportSinks>().AddSingleton<ImportJob>().AddSingleton<RehearsalStage>().AddSingleton<Imports>();
+        services.AddSingleton<SideReader>().AddSingleton<ReviewDesk>().AddSingleton<ReviewReader>().AddSingleton<ReviewSweep>()
+            .AddSingleton<Stewardship>().AddSingleton<PairExplainer>();
         return services.AddSingleton<ProfileReader>().AddSingleton<HouseholdReader>().AddSingleton<QuarantineReplay>().AddSingleton<QuarantineDesk>().AddSingleton<ApiCaller>().AddSingleton<ChangeMessages>();
     }
 }

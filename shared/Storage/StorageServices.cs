@@ -72,9 +72,8 @@ public static class StorageServices
         services.TryAddSingleton<IQuarantineStore, TableQuarantineStore>();
         services.TryAddSingleton<IDriftStore, TableDriftStore>();
         services.TryAddSingleton<PersonKeys>();
-        services.TryAddSingleton<TableReviewStore>();
-        services.TryAddSingleton<IReviewStore>(s => s.GetRequiredService<TableReviewStore>());
-        services.TryAddSingleton<IReviewBoard>(s => s.GetRequiredService<TableReviewStore>());
+        services.TryAddSingleton<IReviewStore, TableReviewStore>();
+        services.TryAddSingleton<IReviewBoard, TableReviewStore>();
         services.TryAddSingleton<IAccessAudit, TableAccessAudit>();
         services.TryAddSingleton<IImportStore, TableImportStore>();
         services.TryAddSingleton<ISecretSource, KeyVaultSecretSource>();

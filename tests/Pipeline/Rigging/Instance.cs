@@ -14,6 +14,7 @@ using ServerlessCdi.Pipeline.Ports;
 using ServerlessCdi.Pipeline.Query;
 using ServerlessCdi.Pipeline.Resolve;
 using ServerlessCdi.Pipeline.Resolve.Matching;
+using ServerlessCdi.Pipeline.Resolve.Reviews;
 using ServerlessCdi.Storage;
 
 namespace ServerlessCdi.Tests.Pipeline.Rigging;
@@ -146,6 +147,8 @@ internal sealed class Instance : IAsyncDisposable
         services.AddSingleton<DeliveryMeter>().AddSingleton<DeliveryQueue>().AddSingleton<DeliveryEmitter>().AddSingleton<DeliveryLedger>()
             .AddSingleton<DeliveryPlanner>().AddSingleton<DeliverySender>().AddSingleton<DeliveryWorker>().AddSingleton<DeliverySweep>();
         services.AddSingleton<ProfileReader>().AddSingleton<HouseholdReader>().AddSingleton<QuarantineReplay>().AddSingleton<QuarantineDesk>();
+        services.AddSingleton<SideReader>().AddSingleton<ReviewDesk>().AddSingleton<ReviewReader>().AddSingleton<ReviewSweep>()
+            .AddSingleton<Stewardship>().AddSingleton<PairExplainer>();
         services.AddSingleton<RowRecovery>().AddSingleton<ImportSinks>().AddSingleton<RehearsalStage>()
             .AddSingleton(s => ActivatorUtilities.CreateInstance<ImportJob>(s, new ImpatientTime(s.GetRequiredService<TimeProvider>())))
             .AddSingleton(s => ActivatorUtilities.CreateInstance<Imports>(s, new ImpatientTime(s.GetRequiredService<TimeProvider>())));
