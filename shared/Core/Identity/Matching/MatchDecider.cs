@@ -1,3 +1,5 @@
+using ServerlessCdi.Core.Identity.Matching.Comparing;
+
 namespace ServerlessCdi.Core.Identity.Matching;
 
 /// <summary>What is to become of a record and the persons that it may belong to. Pure: the stream and the engine decide alike.</summary>
@@ -65,8 +67,13 @@ public sealed class MatchDecider(MatchModel model)
             }
         }
 
-        return new(joins, reviews, comparisons);
+        return new(joins, reviews, Household(record, persons), comparisons);
     }
+
+    private MatchTerm[] Household(MatchRecord record, IReadOnlyList<IReadOnlyList<MatchRecord>> persons) =>
+        !model.Scorer.HasHome(record) ? []
+        : persons.Any(p => p.Any(r => model.Scorer.LiveTogether(record, r))) ? [Households.Asked, Households.Shared]
+        : [Households.Asked];
 
     private MatchReason Judge(
         Found found, List<MatchRecord> together, IReadOnlyList<MatchRecord> records, ITermCounts terms, ref int comparisons)

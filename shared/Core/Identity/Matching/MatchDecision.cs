@@ -2,8 +2,10 @@ namespace ServerlessCdi.Core.Identity.Matching;
 
 /// <param name="Joins">Persons who are one with the record, and so with each other; the surest first.</param>
 /// <param name="Reviews">Persons of whom a steward is to say whether they are.</param>
+/// <param name="Counts">To be counted with the terms of the record, once: whether people live together here.</param>
 /// <param name="Comparisons">Pairs that were compared.</param>
-public sealed record MatchDecision(IReadOnlyList<PersonMatch> Joins, IReadOnlyList<PersonMatch> Reviews, int Comparisons);
+public sealed record MatchDecision(
+    IReadOnlyList<PersonMatch> Joins, IReadOnlyList<PersonMatch> Reviews, IReadOnlyList<MatchTerm> Counts, int Comparisons);
 
 /// <param name="Person">Index among the persons that were asked about.</param>
 /// <param name="Record">Index of the person's record that is most alike.</param>

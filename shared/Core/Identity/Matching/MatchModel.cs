@@ -30,6 +30,8 @@ public sealed class MatchModel
 
     internal ModelParts Parts => _parts;
 
+    internal PairScorer Scorer => _scorer;
+
     /// <summary>The model for a schema that nobody has trained.</summary>
     public static MatchModel Default(MatchSchema schema) => new(new MatchModelFile(null, schema));
 
@@ -73,15 +75,6 @@ public sealed class MatchModel
 
         return terms;
     }
-
-    /// <summary>
-    /// What is counted once more when the record begins a new person: that people live together here. Asked before the
-    /// terms of the record itself are counted.
-    /// </summary>
-    public MatchTerm? Fellowship(MatchRecord record, ITermCounts terms) =>
-        _parts.Address >= 0 && Households.Of(record[_parts.Address]) is { Length: > 0 } home && terms.Having(Households.Home, home) > 0
-            ? Households.Shared
-            : null;
 
     /// <summary>Stable text of all that is compared: while it stays the same, so do the scores.</summary>
     public string Features(MatchRecord record) =>

@@ -3,11 +3,11 @@ namespace ServerlessCdi.Core.Identity.Matching;
 /// <summary>One step of agreement of a field.</summary>
 /// <param name="M">How often records of one person reach it.</param>
 /// <param name="U">How often records of any two people reach it.</param>
-/// <param name="Household">How often records of two people of one household do; null: as any two people.</param>
-public sealed record MatchLevel(string Name, double M, double U, double? Household = null);
+public sealed record MatchLevel(string Name, double M, double U);
 
 /// <summary>The levels of one field, the strongest agreement first.</summary>
-public sealed record FieldWeights(string Field, IReadOnlyList<MatchLevel> Levels);
+/// <param name="Household">How often two people who live together have the value in common, as they do a family name: 0 to 1.</param>
+public sealed record FieldWeights(string Field, IReadOnlyList<MatchLevel> Levels, double Household = 0);
 
 /// <summary>In bits; 0 is one to one, each bit more doubles the odds for a match.</summary>
 /// <param name="Auto">From here one record joins a person by itself.</param>

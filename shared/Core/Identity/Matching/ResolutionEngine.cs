@@ -46,6 +46,11 @@ public sealed class ResolutionEngine(MatchModel model, int postingCap = Resoluti
         }
 
         _reviews.AddRange(resolution.Reviews);
+        foreach (var term in resolution.Counts)
+        {
+            _terms.Add(term);
+        }
+
         Count(record, number);
         return resolution;
     }
@@ -77,7 +82,7 @@ public sealed class ResolutionEngine(MatchModel model, int postingCap = Resoluti
         var decision = _decider.Decide(record, [], groups, _terms);
         ReviewPair Pair(PersonMatch m) => new(number, _persons[persons[m.Person]]![m.Record], m.Reason, m.Score);
         return new(
-            number, [.. decision.Joins.Select(Pair)], [.. decision.Reviews.Select(Pair)], decision.Comparisons, keys.Count, capped);
+            number, [.. decision.Joins.Select(Pair)], [.. decision.Reviews.Select(Pair)], decision.Counts, decision.Comparisons, keys.Count, capped);
     }
 
     private void Join(int left, int right)
@@ -106,11 +111,6 @@ public sealed class ResolutionEngine(MatchModel model, int postingCap = Resoluti
         _terms.People++;
         var fellows = _persons[_personOf[number]]!;
         var known = fellows.Count == 1 ? [] : fellows.Where(f => f != number).SelectMany(f => model.Terms(_records[f])).ToHashSet();
-        if (fellows.Count == 1 && model.Fellowship(record, _terms) is { } shared)
-        {
-            _terms.Add(shared);
-        }
-
         foreach (var term in model.Terms(record))
         {
             if (known.Add(term))
@@ -129,4 +129,10 @@ public sealed record ReviewPair(int Left, int Record, MatchReason Reason, MatchS
 /// <param name="LookUps">Keys that were looked up.</param>
 /// <param name="CappedPostings">Keys with more records than the cap, which were not followed.</param>
 public sealed record Resolution(
-    int Number, IReadOnlyList<ReviewPair> Joins, IReadOnlyList<ReviewPair> Reviews, int Comparisons, int LookUps, int CappedPostings);
+    int Number,
+    IReadOnlyList<ReviewPair> Joins,
+    IReadOnlyList<ReviewPair> Reviews,
+    IReadOnlyList<MatchTerm> Counts,
+    int Comparisons,
+    int LookUps,
+    int CappedPostings);

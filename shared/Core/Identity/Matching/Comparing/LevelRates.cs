@@ -42,12 +42,11 @@ internal sealed class LevelRates
 
         var tables = Enumerable.Range(0, _tables.Count).Except(leftOut).Where(t => !IsFixed(_tables[t])).ToArray();
         var rates = Prior(l => l.M);
-        var share = 0.3;
+        var shares = (Match: 0.3, Household: 0.1);
         var weights = new double[pairs.Count];
         for (var round = 0; round < Rounds; round++)
         {
-            var expected = Expect(pairs, tables, rates, share, weights);
-            share = Math.Clamp(expected / pairs.Count, 0.001, 0.999);
+            shares = Expect(pairs, tables, rates, shares, weights);
             rates = Prior(l => l.M);
             Count(pairs, tables, weights, rates);
         }
@@ -66,7 +65,7 @@ internal sealed class LevelRates
         var levels = table.Weights.Levels;
         var (m, u) = (_matched[t].Zip(levels, (n, l) => n + (Faith * l.M)).ToArray(), _unmatched[t]);
         var (allM, allU) = (m.Sum(), u.Sum());
-        return new(table.Field, [.. levels.Select((l, i) => l with { M = Rounded(m[i] / allM), U = Rounded(u[i] / allU) })]);
+        return table.Weights with { Levels = [.. levels.Select((l, i) => l with { M = Rounded(m[i] / allM), U = Rounded(u[i] / allU) })] };
     }
 
     /// <summary>Four digits that count: a model is read by people too.</summary>
@@ -76,29 +75,40 @@ internal sealed class LevelRates
         return Math.Round(rate * scale) / scale;
     }
 
-    private double Expect(List<sbyte[]> pairs, int[] tables, double[][] rates, double share, double[] weights)
+    /// <summary>
+    /// How likely each pair is one person, by the rates so far. Those of one household are a class of their own, or what they
+    /// have in common would be learned as what one person's records have.
+    /// </summary>
+    /// <returns>The shares of both among the pairs.</returns>
+    private (double Match, double Household) Expect(
+        List<sbyte[]> pairs, int[] tables, double[][] rates, (double Match, double Household) shares, double[] weights)
     {
-        var bits = new double[_tables.Count][];
+        var (match, household) = (new double[_tables.Count][], new double[_tables.Count][]);
         foreach (var t in tables)
         {
             var (m, u) = (rates[t].Sum(), _unmatched[t].Sum());
-            bits[t] = [.. rates[t].Select((n, i) => Math.Log2(n / m) - Math.Log2(_unmatched[t][i] / u))];
+            match[t] = [.. rates[t].Select((n, i) => n / m / (_unmatched[t][i] / u))];
+            household[t] = [.. match[t].Select(r => (_tables[t].Weights.Household * r) + 1 - _tables[t].Weights.Household)];
         }
 
-        var expected = 0.0;
+        var (matches, fellows) = (0.0, 0.0);
         for (var p = 0; p < pairs.Count; p++)
         {
-            var sum = Math.Log2(share / (1 - share));
+            var (isMatch, isFellow) = (shares.Match, shares.Household);
             foreach (var t in tables)
             {
-                sum += pairs[p][t] < 0 ? 0 : bits[t][pairs[p][t]];
+                var level = pairs[p][t];
+                isMatch *= level < 0 ? 1 : match[t][level];
+                isFellow *= level < 0 ? 1 : household[t][level];
             }
 
-            weights[p] = 1 / (1 + Math.Pow(2, -sum));
-            expected += weights[p];
+            var all = isMatch + isFellow + 1 - shares.Match - shares.Household;
+            weights[p] = isMatch / all;
+            matches += weights[p];
+            fellows += isFellow / all;
         }
 
-        return expected;
+        return (Math.Clamp(matches / pairs.Count, 0.001, 0.99), Math.Clamp(fellows / pairs.Count, 0.0001, 0.009 + (0.99 * (1 - (matches / pairs.Count)))));
     }
 
     private static void Count(List<sbyte[]> pairs, int[] tables, double[] weights, double[][] counts)

@@ -15,7 +15,14 @@ internal sealed class LevelSheet(int tables)
 
     public string? Right(int table) => _right[table];
 
-    public void Clear() => _levels.AsSpan().Fill(-1);
+    /// <summary>Given and family names were compared across.</summary>
+    public bool IsCrossed { get; set; }
+
+    public void Clear()
+    {
+        IsCrossed = false;
+        _levels.AsSpan().Fill(-1);
+    }
 
     /// <param name="left">The value whose frequency counts, where one does.</param>
     public void Set(int table, int level, string? left = null, string? right = null)

@@ -14,6 +14,8 @@ internal sealed class LevelTable
     /// </summary>
     private const double Shape = 0.5;
 
+    private const double Nats = 0.69314718055994531;
+
     private readonly double _u;
     private readonly int _damped;
 
@@ -24,7 +26,6 @@ internal sealed class LevelTable
         _damped = damped;
         var levels = weights.Levels;
         Bits = [.. levels.Select(l => Log(l.M, l.U))];
-        Household = [.. levels.Select(l => Log(l.Household ?? l.U, l.U))];
         _u = Math.Max(levels[0].U, LeastRate);
         Most = Bits.Max() + (damped >= 0 ? FrequencyCap : 0);
         Least = Bits.Min();
@@ -36,9 +37,6 @@ internal sealed class LevelTable
 
     public double[] Bits { get; }
 
-    /// <summary>Bits for two people of one household against any two people.</summary>
-    public double[] Household { get; }
-
     public double Most { get; }
 
     public double Least { get; }
@@ -46,23 +44,19 @@ internal sealed class LevelTable
     public bool CountsTerms => _damped >= 0;
 
     /// <summary>More for a rare value that agrees, less for a common one.</summary>
-    public double Frequency(int level, string? left, string? right, ITermCounts terms)
+    /// <param name="other">Another field that may have counted the value; null: none.</param>
+    public double Frequency(int level, (string? Left, string? Right) values, ITermCounts terms, string? other)
     {
-        if (level > _damped || left is null)
-        {
-            return 0;
-        }
-
         var people = terms.People;
-        if (people == 0)
+        if (level > _damped || values.Left is null || people == 0)
         {
             return 0;
         }
 
-        double having = terms.Having(Field, left);
-        if (level > 0 && right is not null && !string.Equals(left, right, StringComparison.Ordinal))
+        double having = Having(values.Left, terms, other);
+        if (level > 0 && values.Right is not null && !string.Equals(values.Left, values.Right, StringComparison.Ordinal))
         {
-            having = Math.Max(having, terms.Having(Field, right));
+            having = Math.Max(having, Having(values.Right, terms, other));
         }
 
         // The one who is compared with has the value in any case: what counts is who else does.
@@ -71,6 +65,19 @@ internal sealed class LevelTable
 
         // A rare value that agrees nearly is rare too, but a slip may lead to it from a common one.
         return level == 0 ? bits : bits / 2;
+    }
+
+    /// <summary>Bits for two people who live together against any two: either they share the value, and then it is kept alike as one person's is, or not.</summary>
+    public double Household(double bits)
+    {
+        var shared = Weights.Household;
+        return shared <= 0 ? 0 : bits > 20 ? bits + Math.Log2(shared) : Math.Log2((shared * Math.Exp(bits * Nats)) + 1 - shared);
+    }
+
+    private long Having(string value, ITermCounts terms, string? other)
+    {
+        var having = terms.Having(Field, value);
+        return other is null ? having : Math.Max(having, terms.Having(other, value));
     }
 
     private static double Log(double a, double b) => Math.Log2(Math.Max(a, LeastRate) / Math.Max(b, LeastRate));

@@ -107,15 +107,26 @@ internal sealed class NameComparison(LevelTable given, LevelTable family, LevelT
             return false;
         }
 
+        // One name alone that stands in the other place may be a given or a family name: it is taken for what says less.
+        var isWhole = one >= 0 && two >= 0;
         var straight = Bits(given, straightGiven) + Bits(family, straightFamily);
-        var crossed = Bits(family, one) + Bits(given, ToGiven(two)) + order.Bits[Swapped];
+        var crossed = order.Bits[Swapped] + (isWhole ? Bits(family, one) + Bits(given, ToGiven(two)) : Bits(family, Math.Max(one, two)));
         if (crossed <= straight)
         {
             return false;
         }
 
-        Set(sheet, ToGiven(two), b.Given, af, one, bf, a.Given);
+        if (isWhole)
+        {
+            Set(sheet, ToGiven(two), b.Given, af, one, bf, a.Given);
+        }
+        else
+        {
+            sheet.Set(Family, Math.Max(one, two), (one >= 0 ? a.Given : b.Given)?.Text, (one >= 0 ? bf : af)?.Text);
+        }
+
         sheet.Set(Order, Swapped);
+        sheet.IsCrossed = true;
         return true;
     }
 

@@ -1,3 +1,5 @@
+using ServerlessCdi.Core.Identity.Matching.Text;
+
 namespace ServerlessCdi.Core.Identity.Matching.Comparing;
 
 /// <summary>
@@ -87,6 +89,35 @@ internal sealed class PairScorer
             || (IsLast(_parts.Birth, left, right, sheet) && IsLast(_parts.Name, left, right, sheet));
     }
 
+    /// <summary>Whether it is known where the one of the record lives.</summary>
+    public bool HasHome(MatchRecord record) => Address(record) is { Home.Length: > 0 };
+
+    /// <summary>
+    /// Two people, by what the records say alone, and one home: given name, birth date and national number differ, as
+    /// far as both have them.
+    /// </summary>
+    public bool LiveTogether(MatchRecord left, MatchRecord right)
+    {
+        if (Address(left) is not { Home.Length: > 0 } a || Address(right) is not { } b || !string.Equals(a.Home, b.Home, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        var sheet = Levels(left, right);
+        int asked = 0, differ = 0;
+        foreach (var comparison in (ReadOnlySpan<int>)[_parts.Name, _parts.Birth, _parts.NationalId])
+        {
+            var table = comparison < 0 ? -1 : _parts.Comparisons[comparison].First;
+            if (table >= 0 && sheet[table] >= 0)
+            {
+                asked++;
+                differ += sheet[table] == _parts.Tables[table].Bits.Length - 1 ? 1 : 0;
+            }
+        }
+
+        return differ > 0 && differ == asked;
+    }
+
     /// <summary>The levels of a pair. Good until the next pair of this thread.</summary>
     public LevelSheet Levels(MatchRecord left, MatchRecord right)
     {
@@ -102,8 +133,9 @@ internal sealed class PairScorer
         return sheet;
     }
 
-    private double Fellows(MatchRecord record, ITermCounts terms) =>
-        _parts.Address < 0 ? Households.Bits() : Households.Bits(terms, Households.Of(record[_parts.Address]));
+    private double Fellows(MatchRecord record, ITermCounts terms) => Households.Bits(terms, Address(record));
+
+    private PostalAddress? Address(MatchRecord record) => _parts.Address < 0 ? null : (PostalAddress?)record[_parts.Address];
 
     private double Against(double household) => _parts.Name < 0 ? 0 : household > 40 ? household : Math.Log2(1 + Math.Exp(household * Math.Log(2)));
 
@@ -119,16 +151,24 @@ internal sealed class PairScorer
             }
 
             var table = _parts.Tables[t];
-            var frequency = table.Frequency(level, sheet.Left(t), sheet.Right(t), terms);
-            forMatch += table.Bits[level] + frequency;
-
-            // What fellows of a household have in common they have whether it is rare or not.
-            forHousehold += level == 0 ? Math.Max(0, table.Household[0] + frequency) : table.Household[level];
+            var frequency = Frequency(t, level, sheet, terms);
+            var bits = table.Bits[level] + frequency;
+            forMatch += bits;
+            forHousehold += table.Household(bits);
         }
 
         var (least, most) = comparison.Cap;
         match += Math.Clamp(forMatch, least, most);
         household += Math.Clamp(forHousehold, least, most);
+    }
+
+    private double Frequency(int at, int level, LevelSheet sheet, ITermCounts terms)
+    {
+        // Names that were exchanged were counted where they do not belong.
+        var other = !sheet.IsCrossed || _parts.Name < 0 ? null
+            : at == _parts.Comparisons[_parts.Name].First ? DefaultWeights.Family
+            : at == _parts.Comparisons[_parts.Name].First + 1 ? DefaultWeights.Given : null;
+        return _parts.Tables[at].Frequency(level, (sheet.Left(at), sheet.Right(at)), terms, other);
     }
 
     private void Write(LevelTable table, int at, LevelSheet sheet, ITermCounts terms, List<FieldScore> fields)
@@ -137,7 +177,7 @@ internal sealed class PairScorer
         if (level >= 0)
         {
             fields.Add(new(
-                table.Field, table.Weights.Levels[level].Name, table.Bits[level], table.Frequency(level, sheet.Left(at), sheet.Right(at), terms)));
+                table.Field, table.Weights.Levels[level].Name, table.Bits[level], Frequency(at, level, sheet, terms)));
         }
         else if (_parts.IsNamed(table))
         {

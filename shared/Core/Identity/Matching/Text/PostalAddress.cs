@@ -50,7 +50,8 @@ internal sealed record PostalAddress(string Number, string Street, string Unit, 
     public bool IsEmpty => Street.Length + Unit.Length + City.Length + Postcode.Length + State.Length + Country.Length + Number.Length == 0;
 
     /// <summary>Where someone lives, to the door; empty where it is not known that well.</summary>
-    public string Home => Number.Length > 0 && Street.Length > 0 ? $"{Number}|{Street}|{Unit}|{(Postcode.Length > 0 ? Postcode : City)}" : "";
+    public string Home { get; } =
+        Number.Length > 0 && Street.Length > 0 ? $"{Number}|{Street}|{Unit}|{(Postcode.Length > 0 ? Postcode : City)}" : "";
 
     /// <param name="number">The number of the house, where it stands in a field of its own.</param>
     /// <param name="line">The street, which may have the number and the flat with it.</param>
