@@ -147,7 +147,7 @@ public sealed class MapsOfColumns
     [Fact]
     public async Task The_schema_of_models_does_so_too()
     {
-        FieldWeights[] weights = [new("given_name", [new("exact", 0.8, 0.006, 0.01), new("different", 0.2, 0.994)])];
+        FieldWeights[] weights = [new("given_name", [new("exact", 0.8, 0.006), new("different", 0.2, 0.994)], 0.1)];
         var file = new MatchModelFile("7", MatchSchema.Guess(["surname", "note"]), weights, MatchThresholds.Default, MatchPrior.Default);
         string[] right = [file.ToJson(), """{"version":null,"schema":{"fields":[]}}"""];
         string[] cases = [.. right, .. WrongModels];
