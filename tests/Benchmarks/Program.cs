@@ -2,6 +2,7 @@ using System.CommandLine;
 using ServerlessCdi.Benchmarks;
 using ServerlessCdi.Benchmarks.Connectors;
 using ServerlessCdi.Benchmarks.Floor;
+using ServerlessCdi.Benchmarks.Identity;
 
 var root = new RootCommand("Measures ServerlessCdi on this machine.")
 {
@@ -9,6 +10,7 @@ var root = new RootCommand("Measures ServerlessCdi on this machine.")
     ImportCommand.Build(),
     ConnectorsCommand.Build(),
     FloorServer.Build(),
+    IdentityCommand.Build(),
     PeopleCommand.Build(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -29,7 +29,7 @@ internal static class DefaultWeights
         new(Given,
         [
             new("exact", 0.78, 0.006), new("nickname", 0.04, 0.002), new("close", 0.09, 0.003), new("initial", 0.02, 0.005),
-            new("similar", 0.03, 0.03), new("different", 0.04, 0.954),
+            new("similar", 0.04, 0.03), new("different", 0.03, 0.954),
         ], 0.01),
         new(Family,
         [
@@ -43,7 +43,7 @@ internal static class DefaultWeights
         [
             new("exact", 0.86, 0.00005), new("close", 0.06, 0.003), new("parts", 0.04, 0.005), new("near", 0.02, 0.04),
             new("different", 0.02, 0.952),
-        ], 0.015),
+        ], 0.03),
         new(NationalId,
         [
             new("exact", 0.9, 0.00001), new("close", 0.05, 0.0003), new("last_four", 0.02, 0.0002), new("near", 0.01, 0.003), new("different", 0.02, 0.9965),

@@ -21,11 +21,14 @@ internal static class Households
     private const double Expected = 0.2;
     private const double Faith = 5;
 
+    /// <summary>Fellows for each one who is told at once: those with a birth date or a name in common, or with little known, are not.</summary>
+    private const double Untold = 2;
+
     /// <summary>log2 of how many fellows a person has.</summary>
     /// <param name="address">Null where none is known, or none is compared.</param>
     public static double Bits(ITermCounts terms, PostalAddress? address)
     {
-        var fellows = ((Expected * Faith) + terms.Having(Shared.Field, Shared.Value)) / (Faith + terms.Having(Asked.Field, Asked.Value));
+        var fellows = ((Expected * Faith) + (Untold * terms.Having(Shared.Field, Shared.Value))) / (Faith + terms.Having(Asked.Field, Asked.Value));
         var home = address?.Home;
         return Math.Log2(fellows + (string.IsNullOrEmpty(home) ? 0 : Math.Max(0, terms.Having(Home, home) - 1)));
     }
