@@ -13,7 +13,7 @@ internal static class ExitCodes
           0  done
           1  failed: the app is not reached, refuses, or reports a fault; something still waits after a replay; the configuration has errors
           2  the command line itself is wrong
-          3  there is no such profile, field, queue, quarantined item, source, drift or import
+          3  there is no such profile, field, queue, quarantined item, source, drift, import, review or link
           4  the import ended, and some of its rows wait in quarantine
         """;
 }

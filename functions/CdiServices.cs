@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ServerlessCdi.Functions.Api;
 using ServerlessCdi.Functions.Process;
+using ServerlessCdi.Functions.Timers;
 using ServerlessCdi.Pipeline.Configuration;
 using ServerlessCdi.Pipeline.Deliver;
 using ServerlessCdi.Pipeline.Drift;
@@ -12,6 +13,8 @@ using ServerlessCdi.Pipeline.Intake;
 using ServerlessCdi.Pipeline.Operate;
 using ServerlessCdi.Pipeline.Query;
 using ServerlessCdi.Pipeline.Resolve;
+using ServerlessCdi.Pipeline.Resolve.Matching;
+using ServerlessCdi.Pipeline.Resolve.Reviews;
 using ServerlessCdi.Storage;
 
 namespace ServerlessCdi.Functions;
@@ -29,12 +32,20 @@ internal static class CdiServices
         services.AddCdiStorage(configuration);
         services.AddSingleton<DriftMeter>().AddSingleton<SourceLedger>();
         services.AddSingleton<ChangeMeter>().AddSingleton<IntakeSink>().AddSingleton<WebhookIntake>();
-        services.AddSingleton<PersonCache>().AddSingleton<PersonStores>().AddSingleton<PersonMerger>().AddSingleton<PersonFinder>()
+        services.TryAddSingleton<ITieCheck>(s => s.GetRequiredService<IntegrationConfig>().Matching is { } matching ? new MatchTieCheck(matching) : new NoTieCheck());
+        services.AddSingleton<PersonCache>().AddSingleton<PersonStores>().AddSingleton<PersonSplitter>().AddSingleton<PersonMerger>()
+            .AddSingleton<PersonFinder>().AddSingleton<SplitDesk>().AddSingleton<PersonDesk>()
+            .AddSingleton<IdentityMeter>().AddSingleton<IdentifierTies>().AddSingleton<RefusedTies>().AddSingleton<CommittedTies>().AddSingleton<RehearsalRules>()
             .AddSingleton<EchoDetector>().AddSingleton<PersonWriter>().AddSingleton<ChangeResolver>().AddSingleton<ChangeBatch>();
+        services.AddSingleton<MatchMeter>().AddSingleton<TermLedger>().AddSingleton<CandidateSearch>().AddSingleton<MarkKeeper>()
+            .AddSingleton<ReviewOpener>().AddSingleton<MatchActs>().AddSingleton<RecordMatching>().AddSingleton<RehearsalPorts>();
+        services.AddHostedService<TermFlush>();
         services.AddSingleton<DeliveryMeter>().AddSingleton<DeliveryQueue>().AddSingleton<DeliveryEmitter>().AddSingleton<DeliveryLedger>()
             .AddSingleton<DeliveryPlanner>().AddSingleton<DeliverySender>().AddSingleton<DeliveryWorker>().AddSingleton<DeliverySweep>()
             .AddSingleton<IOutboundHttp, OutboundHttp>();
         services.AddSingleton<RowRecovery>().AddSingleton<ImportSinks>().AddSingleton<ImportJob>().AddSingleton<RehearsalStage>().AddSingleton<Imports>();
+        services.AddSingleton<SideReader>().AddSingleton<ReviewDesk>().AddSingleton<ReviewReader>().AddSingleton<ReviewSweep>()
+            .AddSingleton<Stewardship>().AddSingleton<PairExplainer>();
         return services.AddSingleton<ProfileReader>().AddSingleton<QuarantineReplay>().AddSingleton<QuarantineDesk>().AddSingleton<ApiCaller>().AddSingleton<ChangeMessages>();
     }
 }

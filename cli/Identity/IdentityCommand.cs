@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ServerlessCdi.Cli.Identity.Offline;
+using ServerlessCdi.Cli.Identity.Online;
 
 namespace ServerlessCdi.Cli.Identity;
 
@@ -8,7 +9,11 @@ internal sealed class IdentityCommand(GlobalOptions global, CliHost host)
 {
     public Command Build()
     {
-        var command = new Command("identity", "Finds out which records are one person, and explains why.");
+        var command = new Command("identity", """
+            Finds out which records are one person, and explains why.
+
+            resolve, train, evaluate and explain work on a CSV file and ask no app; the others decide on what is in one.
+            """);
         foreach (var part in Parts())
         {
             command.Subcommands.Add(part);
@@ -17,11 +22,20 @@ internal sealed class IdentityCommand(GlobalOptions global, CliHost host)
         return command;
     }
 
-    private IEnumerable<Command> Parts() =>
-    [
-        new ResolveCommand(global, host).Build(),
-        new TrainCommand(global, host).Build(),
-        new EvaluateCommand(global, host).Build(),
-        new ExplainCommand(global, host).Build(),
-    ];
+    private IEnumerable<Command> Parts()
+    {
+        var app = new IdentityApi(global, host);
+        return
+        [
+            new ResolveCommand(global, host).Build(),
+            new TrainCommand(global, host).Build(),
+            new EvaluateCommand(global, host).Build(),
+            new ExplainCommand(global, host).Build(),
+            new ReviewsCommand(app).Build(),
+            new ReviewCommand(app).Build(),
+            .. new DecisionCommands(app).Build(),
+            .. new PersonCommands(app).Build(),
+            new CompareCommand(app).Build(),
+        ];
+    }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Spectre.Console;
 
@@ -47,7 +46,7 @@ internal static class QuarantineView
         }
 
         context.Console.Write(table);
-        context.Console.WriteLine($"{TerminalText.Plain(answer.Text("total") ?? "0")} in all, the oldest for {Age(answer.Text("oldestAgeSeconds"))}.");
+        context.Console.WriteLine($"{TerminalText.Plain(answer.Text("total") ?? "0")} in all, the oldest for {AgeText.Of(answer.Text("oldestAgeSeconds"))}.");
     }
 
     public static void WriteItem(CliContext context, JsonNode item)
@@ -114,13 +113,5 @@ internal static class QuarantineView
         }
 
         return table;
-    }
-
-    private static string Age(string? seconds)
-    {
-        var age = TimeSpan.FromSeconds(long.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 0);
-        return age.TotalDays >= 1 ? string.Create(CultureInfo.InvariantCulture, $"{age.TotalDays:0.#} days")
-            : age.TotalHours >= 1 ? string.Create(CultureInfo.InvariantCulture, $"{age.TotalHours:0.#} hours")
-            : string.Create(CultureInfo.InvariantCulture, $"{age.TotalMinutes:0.#} minutes");
     }
 }

@@ -27,6 +27,12 @@ internal static class QueuesView
         console.WriteLine(queues.Text("quarantined") is null or "0"
             ? "Nothing is in quarantine."
             : $"In quarantine: {TerminalText.Plain(queues.Text("quarantined") ?? "")}. See 'cdi quarantine summary'.");
+        var reviews = (queues as JsonObject)?["reviews"];
+        if (reviews.Text("open") is not (null or "0"))
+        {
+            console.WriteLine(TerminalText.Plain(
+                $"Doubtful pairs for a steward: {reviews.Text("open")}, the oldest for {AgeText.Of(reviews.Text("oldestAgeSeconds"))}. See 'cdi identity reviews'."));
+        }
     }
 
     public static void WriteDeadLetters(CliContext context, JsonNode answer)

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
+using ServerlessCdi.Functions.Api.Identity;
 
 namespace ServerlessCdi.Functions.Api;
 
@@ -16,7 +17,7 @@ namespace ServerlessCdi.Functions.Api;
 [JsonSerializable(typeof(QuarantineView))]
 [JsonSerializable(typeof(QuarantineContentView))]
 [JsonSerializable(typeof(QuarantineSummaryView))]
-[JsonSerializable(typeof(QuarantineAccessesView))]
+[JsonSerializable(typeof(AccessesView))]
 [JsonSerializable(typeof(DeadLettersView))]
 [JsonSerializable(typeof(ReplayRequest))]
 [JsonSerializable(typeof(ReplayView))]
@@ -29,6 +30,21 @@ namespace ServerlessCdi.Functions.Api;
 [JsonSerializable(typeof(ImportView))]
 [JsonSerializable(typeof(RowsView))]
 [JsonSerializable(typeof(OutcomesView))]
+[JsonSerializable(typeof(ReviewsView))]
+[JsonSerializable(typeof(ReviewSummaryView))]
+[JsonSerializable(typeof(ReviewDetailView))]
+[JsonSerializable(typeof(ReviewAnswerView))]
+[JsonSerializable(typeof(DecisionRequest))]
+[JsonSerializable(typeof(LaterRequest))]
+[JsonSerializable(typeof(AssignRequest))]
+[JsonSerializable(typeof(MergeRequest))]
+[JsonSerializable(typeof(MergeView))]
+[JsonSerializable(typeof(UnmergeRequest))]
+[JsonSerializable(typeof(UnmergeView))]
+[JsonSerializable(typeof(ExplainRequest))]
+[JsonSerializable(typeof(LinksView))]
+[JsonSerializable(typeof(LinkView))]
+[JsonSerializable(typeof(ExplanationView))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     public static ApiJson Relaxed { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)

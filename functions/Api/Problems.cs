@@ -19,6 +19,43 @@ internal static class Problems
     public static IResult InvalidFilter { get; } = Of(
         "invalid-filter", 400, "The filter cannot be read", "from and to are times such as 2026-11-22T16:00:00Z, and continuation is what an earlier page gave.");
 
+    public static IResult InvalidReviewFilter { get; } = Of(
+        "invalid-filter",
+        400,
+        "The filter cannot be read",
+        "status is open, put-off, approved, rejected or obsolete; kind is pair, bridge, contradiction or limit; minBits is a number, and continuation is what an earlier page gave.");
+
+    public static IResult ReviewNotFound { get; } = Of("review-not-found", 404, "There is no such review", "The id is not right.");
+
+    public static IResult ReviewObsolete { get; } = Of(
+        "review-obsolete", 409, "There is nothing left to decide", "The two are one person by now, or one of them is gone.");
+
+    public static IResult InvalidDecision { get; } = Of(
+        "invalid-decision",
+        400,
+        "The decision cannot be read",
+        "Send a JSON object: {} or reason (at most 500 characters) to approve or reject, until or days (1 to 365) for later, assignee (at most 200 characters) to assign.");
+
+    public static IResult InvalidMerge { get; } = Of(
+        "invalid-merge", 400, "The merge cannot be read", "Send a JSON object with left and right, each a profile or a source, object and key of a contact record, and reason.");
+
+    public static IResult InvalidUnmerge { get; } = Of(
+        "invalid-unmerge", 400, "The unmerge cannot be read", "Send a JSON object with reason and one of: link (an id), or records (1 to 100, each with source, object and key).");
+
+    public static IResult InvalidExplain { get; } = Of(
+        "invalid-explain", 400, "The records cannot be read", "Send a JSON object with left and right, two contact records, each with source, object and key.");
+
+    public static IResult MatchingOff { get; } = Of("matching-off", 409, "No matching is configured", "Nothing is scored without identity.matching in config/policy.json.");
+
+    public static IResult PastLimit { get; } = Of(
+        "past-limit", 409, "Together they pass a limit", "One person may not have so many identifiers. See identity in config/policy.json.");
+
+    public static IResult LinkNotFound { get; } = Of("link-not-found", 404, "The profile has no such link", "It was taken apart, or the id is not right.");
+
+    public static IResult RecordNotFound { get; } = Of("record-not-found", 404, "There is no such contact record", "It is no live contact record of a person, or of another one than was asked about.");
+
+    public static IResult NothingLeft { get; } = Of("nothing-left", 409, "Nobody would be left", "These are all the records of the person: name those that are somebody else.");
+
     public static IResult ReasonNeeded { get; } = Of(
         "reason-needed", 400, "A reason is needed", "Say what for in the header x-cdi-reason (percent-encoded) or the query parameter reason. It is kept with who asked and when.");
 
@@ -46,6 +83,22 @@ internal static class Problems
         "rows-too-large", 413, "The rows are too many for one request", "A request for rows may have at most 10,000 of them and 33,554,432 unpacked bytes.");
 
     public static IResult StoreAway { get; } = Of("store-away", 503, "The store does not answer", "Send the same rows again in a while: nothing is lost or counted twice.");
+
+    /// <summary>The second of two stewards is told what the first decided.</summary>
+    public static IResult ReviewDecided(string status, string? by, DateTimeOffset? at) => Results.Problem(
+        $"{by ?? "Someone"} decided it: {status}.",
+        statusCode: 409,
+        title: "The review is decided",
+        type: "urn:serverlesscdi:problem:review-decided",
+        extensions: new Dictionary<string, object?> { ["decision"] = status, ["by"] = by, ["at"] = at });
+
+    /// <param name="ties">What still ties them, without any value.</param>
+    public static IResult StillTied(IReadOnlyList<string> ties) => Results.Problem(
+        $"They would still be one person, by {string.Join(", ", ties)}.",
+        statusCode: 409,
+        title: "Something else still ties them",
+        type: "urn:serverlesscdi:problem:still-tied",
+        extensions: new Dictionary<string, object?> { ["by"] = ties });
 
     public static IResult InvalidImport(string detail) => Of("invalid-import", 400, "The import cannot be begun so", detail);
 

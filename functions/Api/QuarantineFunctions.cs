@@ -6,7 +6,7 @@ using ServerlessCdi.Pipeline.Ports;
 namespace ServerlessCdi.Functions.Api;
 
 /// <summary>What waits in quarantine, and why. Content is shown without its values unless someone says what for.</summary>
-public sealed class QuarantineFunctions(IQuarantineStore quarantine, IQuarantineAudit audit, QuarantineDesk desk, ApiCaller caller, TimeProvider time)
+public sealed class QuarantineFunctions(IQuarantineStore quarantine, IAccessAudit audit, QuarantineDesk desk, ApiCaller caller, TimeProvider time)
 {
     private const int MaxListed = 1000;
     private const int Listed = 100;
@@ -22,7 +22,7 @@ public sealed class QuarantineFunctions(IQuarantineStore quarantine, IQuarantine
 
         var limit = int.TryParse(request.Query["limit"], out var asked) ? Math.Clamp(asked, 1, MaxListed) : Listed;
         var page = await quarantine.ListAsync(filter, cancellationToken).Take(limit + 1).ToListAsync(cancellationToken);
-        var next = page.Count > limit ? QuarantineCursor.Of(page[limit - 1]).ToToken() : null;
+        var next = page.Count > limit ? ListingCursor.Of(page[limit - 1]).ToToken() : null;
         return ApiJson.Ok(new QuarantineView([.. page.Take(limit).Select(QuarantineItemView.Of)], next));
     }
 
@@ -60,9 +60,9 @@ public sealed class QuarantineFunctions(IQuarantineStore quarantine, IQuarantine
     public async Task<IResult> AccessesAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/quarantine/{item}/accesses")] HttpRequest request, string item, CancellationToken cancellationToken)
     {
-        var accesses = await audit.ListAsync(item, cancellationToken).Take(MaxListed).Select(QuarantineAccessView.Of).ToListAsync(cancellationToken);
+        var accesses = await audit.ListAsync(new(AuditArea.Quarantine, item), cancellationToken).Take(MaxListed).Select(AccessView.Of).ToListAsync(cancellationToken);
         return accesses.Count > 0 || await quarantine.ExistsAsync(item, cancellationToken)
-            ? ApiJson.Ok(new QuarantineAccessesView(accesses))
+            ? ApiJson.Ok(new AccessesView(accesses))
             : Problems.QuarantineItemNotFound;
     }
 

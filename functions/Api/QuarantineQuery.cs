@@ -13,10 +13,10 @@ internal static class QuarantineQuery
     /// <summary>The filter of the query, or null where it cannot be read.</summary>
     public static QuarantineFilter? Filter(HttpRequest request)
     {
-        QuarantineCursor? after = null;
+        ListingCursor? after = null;
         if (!TryTime(request, "from", out var from)
             || !TryTime(request, "to", out var to)
-            || (Text(request, "continuation") is { } token && !QuarantineCursor.TryParse(token, out after)))
+            || (Text(request, "continuation") is { } token && !ListingCursor.TryParse(token, out after)))
         {
             return null;
         }

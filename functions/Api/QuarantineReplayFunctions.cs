@@ -34,8 +34,8 @@ public sealed class QuarantineReplayFunctions(IQuarantineStore quarantine, Quara
         }
 
         // Everything is replayed only by who says so, and not by who forgot to say what.
-        QuarantineCursor? after = null;
-        if (wanted.All == wanted.Narrows || (wanted.Continuation is { } token && !QuarantineCursor.TryParse(token, out after)))
+        ListingCursor? after = null;
+        if (wanted.All == wanted.Narrows || (wanted.Continuation is { } token && !ListingCursor.TryParse(token, out after)))
         {
             return Problems.InvalidReplay;
         }

@@ -63,21 +63,6 @@ public sealed record QuarantineSummaryView(int Total, DateTimeOffset? OldestRece
         new(summary.Total, summary.Oldest, summary.Oldest is { } oldest ? Math.Max(0, (long)(now - oldest).TotalSeconds) : null, summary.Groups);
 }
 
-public sealed record QuarantineAccessesView(IReadOnlyList<QuarantineAccessView> Accesses);
-
-public sealed record QuarantineAccessView(DateTimeOffset At, string Action, string Who, string Reason)
-{
-    internal static QuarantineAccessView Of(QuarantineAccess access) => new(
-        access.At,
-        access.Action switch
-        {
-            QuarantineAction.Revealed => "revealed",
-            QuarantineAction.Discarded => "discarded",
-        },
-        access.Who,
-        access.Why);
-}
-
 /// <summary>What to replay: some ids, what a filter lets through, or everything. A misspelt member is refused, for it would replay too much.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record ReplayRequest(
@@ -94,7 +79,7 @@ public sealed record ReplayRequest(
     /// <summary>Does it say what, short of everything?</summary>
     internal bool Narrows => Source is { Length: > 0 } || Code is { Length: > 0 } || Reason is { Length: > 0 } || From is not null || To is not null;
 
-    internal QuarantineFilter Filter(QuarantineCursor? after) => new() { Source = Blank(Source), Code = Blank(Code), Reason = Blank(Reason), From = From, To = To, After = after };
+    internal QuarantineFilter Filter(ListingCursor? after) => new() { Source = Blank(Source), Code = Blank(Code), Reason = Blank(Reason), From = From, To = To, After = after };
 
     private static string? Blank(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

@@ -1,17 +1,21 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using ServerlessCdi.Functions.Api.Identity;
 using ServerlessCdi.Pipeline.Ports;
 
 namespace ServerlessCdi.Functions.Api;
 
-public sealed class QueueFunctions(IQueueAdmin queues, IQuarantineStore quarantine)
+public sealed class QueueFunctions(IQueueAdmin queues, IQuarantineStore quarantine, IReviewBoard reviews, TimeProvider time)
 {
     private const int MaxDeadLetters = 500;
 
     [Function("GetQueues")]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/queues")] HttpRequest request, CancellationToken cancellationToken) =>
-        ApiJson.Ok(new QueuesView(await queues.DepthsAsync(cancellationToken), await quarantine.CountAsync(cancellationToken)));
+        ApiJson.Ok(new QueuesView(
+            await queues.DepthsAsync(cancellationToken),
+            await quarantine.CountAsync(cancellationToken),
+            WaitingReviewsView.Of(await reviews.CountAsync(cancellationToken), time.GetUtcNow())));
 
     [Function("ReplayDeadLetters")]
     public async Task<IResult> ReplayAsync(
@@ -39,4 +43,12 @@ public sealed class QueueFunctions(IQueueAdmin queues, IQuarantineStore quaranti
 /// <param name="Next">The <c>from</c> of the next page; absent at the end.</param>
 public sealed record DeadLettersView(IReadOnlyList<DeadLetter> DeadLetters, long? Next);
 
-public sealed record QueuesView(IReadOnlyList<QueueDepth> Queues, int Quarantined);
+/// <param name="Reviews">Pairs of persons that a steward is to decide on.</param>
+public sealed record QueuesView(IReadOnlyList<QueueDepth> Queues, int Quarantined, WaitingReviewsView Reviews);
+
+/// <param name="OldestAgeSeconds">Age of what has been open for longest; absent where nothing is.</param>
+public sealed record WaitingReviewsView(long Open, long? OldestAgeSeconds)
+{
+    internal static WaitingReviewsView Of(ReviewCounts counts, DateTimeOffset now) =>
+        new(counts.Of(ReviewStatus.Open), counts.OldestOpen is { } oldest ? Ages.Seconds(oldest, now) : null);
+}

@@ -2,7 +2,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ServerlessCdi.Core.Changes;
+using ServerlessCdi.Core.Identity.Links;
 using ServerlessCdi.Core.Profiles;
+using ServerlessCdi.Core.Profiles.Splitting;
 
 namespace ServerlessCdi.Core;
 
@@ -14,6 +16,11 @@ namespace ServerlessCdi.Core;
 [JsonSerializable(typeof(IReadOnlyList<Change>), TypeInfoPropertyName = "Changes")]
 [JsonSerializable(typeof(RecordDocument))]
 [JsonSerializable(typeof(GoldenDocument))]
+[JsonSerializable(typeof(IdentityLink))]
+[JsonSerializable(typeof(Separation))]
+[JsonSerializable(typeof(Origin))]
+[JsonSerializable(typeof(MarkDocument))]
+[JsonSerializable(typeof(SplitPlan))]
 public sealed partial class CoreJson : JsonSerializerContext
 {
     /// <summary>For a <see cref="System.Text.Json.Utf8JsonWriter"/>: an encoder here would keep the generated code from being used. Give it to the writer.</summary>

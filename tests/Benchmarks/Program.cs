@@ -9,6 +9,7 @@ var root = new RootCommand("Measures ServerlessCdi on this machine.")
     PipelineCommand.Build(),
     ImportCommand.Build(),
     ConnectorsCommand.Build(),
+    IdentityStreamCommand.Build(),
     FloorServer.Build(),
     IdentityCommand.Build(),
     PeopleCommand.Build(),

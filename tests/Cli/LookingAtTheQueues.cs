@@ -8,7 +8,7 @@ public sealed class LookingAtTheQueues : IDisposable
     private readonly CliRun _cli = new();
 
     public LookingAtTheQueues() => _cli.App
-        .On("GET /api/queues", HttpStatusCode.OK, """{"queues":[{"queue":"changes","active":12,"scheduled":3,"deadLetters":1}],"quarantined":4}""");
+        .On("GET /api/queues", HttpStatusCode.OK, """{"queues":[{"queue":"changes","active":12,"scheduled":3,"deadLetters":1}],"quarantined":4,"reviews":{"open":2,"oldestAgeSeconds":7200}}""");
 
     [Fact]
     public async Task Depths_are_shown_and_where_to_look_for_what_is_in_quarantine()
@@ -17,6 +17,7 @@ public sealed class LookingAtTheQueues : IDisposable
 
         Assert.Matches(@"changes\s+│\s+12\s+│\s+3\s+│\s+1\s", _cli.Out);
         Assert.Contains("In quarantine: 4. See 'cdi quarantine summary'.", _cli.Out, StringComparison.Ordinal);
+        Assert.Contains("Doubtful pairs for a steward: 2, the oldest for 2 hours. See 'cdi identity reviews'.", _cli.Out, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -50,5 +50,11 @@ public sealed record Change
     /// <summary>For <see cref="ChangeKind.Delete"/>: a privacy law asked for it, so what the record said is purged, not only hidden.</summary>
     public bool Privacy { get; init; }
 
+    /// <summary>
+    /// Fields of <see cref="Fields"/> that were our own write coming back; null for none. Noted when the change is entered in
+    /// a timeline, and never sent.
+    /// </summary>
+    public IReadOnlyList<string>? Echoed { get; init; }
+
     public int ContractVersion { get; init; } = 1;
 }

@@ -7,7 +7,9 @@ namespace ServerlessCdi.Core.Profiles;
 public static class ProfileFold
 {
     /// <param name="isEcho">Whether a field of a change is our own write coming back.</param>
-    public static FoldResult Apply(Profile profile, IReadOnlyList<Change> changes, SurvivorshipPolicy policy, Func<Change, FieldChange, bool> isEcho)
+    /// <param name="identity">Says which identifiers are weak; the default policy where it is null.</param>
+    public static FoldResult Apply(
+        Profile profile, IReadOnlyList<Change> changes, SurvivorshipPolicy policy, Func<Change, FieldChange, bool> isEcho, IdentityPolicy? identity = null)
     {
         var records = new Dictionary<RecordKey, SourceRecord>(profile.Records);
         var touched = new HashSet<RecordKey>();
@@ -17,7 +19,7 @@ public static class ProfileFold
         {
             var change = changes[i];
             outcomes[i] = seen.Add((change.Source, change.Id))
-                ? ApplyOne(change, key => Writable(records, touched, key), isEcho)
+                ? ApplyOne(change, key => Writable(records, touched, key), isEcho, identity ?? IdentityPolicy.Default)
                 : ChangeOutcome.Duplicate;
         }
 
@@ -31,7 +33,14 @@ public static class ProfileFold
             }
         }
 
-        return new(profile.With(records, policy), changes, outcomes, touched);
+        return new(profile.With(records, policy), [.. changes.Select(c => Noted(c, isEcho))], outcomes, touched);
+    }
+
+    /// <summary>With what of it is an echo, for whoever has to fold it again.</summary>
+    private static Change Noted(Change change, Func<Change, FieldChange, bool> isEcho)
+    {
+        var echoed = change.Fields.Where(f => isEcho(change, f)).Select(f => f.Name).ToList();
+        return echoed.Count == 0 ? change : change with { Echoed = echoed };
     }
 
     private static SourceRecord Writable(Dictionary<RecordKey, SourceRecord> records, HashSet<RecordKey> touched, RecordKey key)
@@ -44,7 +53,8 @@ public static class ProfileFold
         return records[key] = records.TryGetValue(key, out var known) ? known.Clone() : new SourceRecord(key);
     }
 
-    private static ChangeOutcome ApplyOne(Change change, Func<RecordKey, SourceRecord> writable, Func<Change, FieldChange, bool> isEcho)
+    private static ChangeOutcome ApplyOne(
+        Change change, Func<RecordKey, SourceRecord> writable, Func<Change, FieldChange, bool> isEcho, IdentityPolicy identity)
     {
         var stamp = new Stamp(change.OccurredAt, change.Id);
         var record = writable(RecordKey.Of(change));
@@ -56,7 +66,12 @@ public static class ProfileFold
             changed |= record.Assert(identifier, stamp);
         }
 
-        if (!record.Key.IsPerson && links.Count > 0)
+        foreach (var company in PersonLinks.Companies(change))
+        {
+            changed |= record.Affiliate(company, stamp);
+        }
+
+        if (record.Key.IsPerson ? PersonLinks.NamesSomebody(change, identity) : links.Count > 0)
         {
             changed |= record.Link();
         }
@@ -106,6 +121,7 @@ public static class ProfileFold
 }
 
 /// <param name="After">The next state; its version is one above the profile's.</param>
+/// <param name="Changes">As they came, with what of them is an echo.</param>
 /// <param name="Outcomes">One for each of <paramref name="Changes"/>, in their order.</param>
 /// <param name="Touched">Records to store.</param>
 public sealed record FoldResult(

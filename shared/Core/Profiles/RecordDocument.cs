@@ -32,6 +32,14 @@ public sealed record RecordDocument
     [JsonPropertyName("n")]
     public bool Linked { get; init; }
 
+    /// <summary>Companies; absent where there are none.</summary>
+    [JsonPropertyName("a")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<IdentifierDocument>? Affiliations { get; init; }
+
+    [JsonPropertyName("h")]
+    public IReadOnlyList<ForgottenIdentifier>? Forgotten { get; init; }
+
     public static RecordDocument Of(SourceRecord record) => new()
     {
         Key = record.Key,
@@ -42,6 +50,8 @@ public sealed record RecordDocument
         Life = record.Life.Stamp.IsNone ? null : record.Life.Stamp,
         PurgedThrough = record.PurgedThrough.IsNone ? null : record.PurgedThrough,
         Linked = record.IsLinked,
+        Affiliations = record.Affiliations.Count == 0 ? null : [.. record.Affiliations.Select(a => new IdentifierDocument(a.Key, a.Value))],
+        Forgotten = record.Forgotten.Count == 0 ? null : [.. record.Forgotten],
     };
 
     public SourceRecord ToRecord()
@@ -70,6 +80,16 @@ public sealed record RecordDocument
         foreach (var identifier in Identifiers)
         {
             record.Assert(identifier.Identifier, identifier.Stamp);
+        }
+
+        foreach (var company in Affiliations ?? [])
+        {
+            record.Affiliate(company.Identifier, company.Stamp);
+        }
+
+        foreach (var identifier in Forgotten ?? [])
+        {
+            record.Forget(identifier);
         }
 
         foreach (var consent in Consents)

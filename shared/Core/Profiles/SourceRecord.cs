@@ -11,6 +11,8 @@ public sealed class SourceRecord(RecordKey key)
     private readonly SortedDictionary<string, FieldAssertion> _fields = new(StringComparer.Ordinal);
     private readonly SortedDictionary<Identifier, Stamp> _identifiers = [];
     private readonly SortedDictionary<(string Purpose, string Channel), ConsentAssertion> _consents = [];
+    private readonly SortedDictionary<Identifier, Stamp> _affiliations = [];
+    private readonly SortedSet<ForgottenIdentifier> _forgotten = [];
 
     public RecordKey Key { get; } = key;
 
@@ -21,6 +23,12 @@ public sealed class SourceRecord(RecordKey key)
 
     public IReadOnlyDictionary<(string Purpose, string Channel), ConsentAssertion> Consents => _consents;
 
+    /// <summary>Companies that the record named, with when it last did. They lead to nobody.</summary>
+    public IReadOnlyDictionary<Identifier, Stamp> Affiliations => _affiliations;
+
+    /// <summary>Hashes of what the record gave as leading to its person and a privacy deletion took away: why records are one person stays known.</summary>
+    public IReadOnlySet<ForgottenIdentifier> Forgotten => _forgotten;
+
     public LifeAssertion Life { get; private set; }
 
     /// <summary>Nothing said up to here is kept: a privacy law asked for the record's deletion.</summary>
@@ -28,7 +36,10 @@ public sealed class SourceRecord(RecordKey key)
 
     public bool IsLive => !Life.Deleted;
 
-    /// <summary>For a record that is no person: a change of it named one. It never becomes false again, not even by a privacy deletion.</summary>
+    /// <summary>
+    /// For a record that is no person: a change of it named one. For a contact: a change of it named more than a browser or
+    /// a device. It never becomes false again, not even by a privacy deletion.
+    /// </summary>
     public bool IsLinked { get; private set; }
 
     /// <summary>When the newest change of the record was said.</summary>
@@ -59,13 +70,45 @@ public sealed class SourceRecord(RecordKey key)
 
     public bool Assert(Identifier identifier, Stamp stamp)
     {
-        if ((IsPurged(stamp) && identifier != Key.Identifier) || (_identifiers.TryGetValue(identifier, out var known) && known >= stamp))
+        if (_identifiers.TryGetValue(identifier, out var known) && known >= stamp)
         {
             return false;
         }
 
+        if (IsPurged(stamp) && identifier != Key.Identifier)
+        {
+            _forgotten.Add(ForgottenIdentifier.Of(identifier));
+            return false;
+        }
+
         _identifiers[identifier] = stamp;
+        if (_forgotten.Count > 0)
+        {
+            _forgotten.Remove(ForgottenIdentifier.Of(identifier));
+        }
+
         return true;
+    }
+
+    /// <summary>That the record belongs to a company.</summary>
+    public bool Affiliate(Identifier company, Stamp stamp)
+    {
+        if (IsPurged(stamp) || (_affiliations.TryGetValue(company, out var known) && known >= stamp))
+        {
+            return false;
+        }
+
+        _affiliations[company] = stamp;
+        return true;
+    }
+
+    /// <summary>Takes on what was forgotten elsewhere, unless it was said again since.</summary>
+    public void Forget(ForgottenIdentifier identifier)
+    {
+        if (!_identifiers.Keys.Any(i => i.Type == identifier.Type && ForgottenIdentifier.Of(i) == identifier))
+        {
+            _forgotten.Add(identifier);
+        }
     }
 
     public bool Assert(ConsentAssertion assertion)
@@ -111,9 +154,11 @@ public sealed class SourceRecord(RecordKey key)
         PurgedThrough = through;
         RemoveWhere(_fields, f => IsPurged(f.Stamp));
         RemoveWhere(_consents, c => Key.IsPerson && IsPurged(c.Stamp));
+        RemoveWhere(_affiliations, IsPurged);
         foreach (var identifier in _identifiers.Where(i => IsPurged(i.Value) && i.Key != Key.Identifier).Select(i => i.Key).ToList())
         {
             _identifiers.Remove(identifier);
+            _forgotten.Add(ForgottenIdentifier.Of(identifier));
         }
 
         return true;
@@ -141,6 +186,16 @@ public sealed class SourceRecord(RecordKey key)
         foreach (var (identifier, stamp) in other._identifiers)
         {
             Assert(identifier, stamp);
+        }
+
+        foreach (var (company, stamp) in other._affiliations)
+        {
+            Affiliate(company, stamp);
+        }
+
+        foreach (var identifier in other._forgotten)
+        {
+            Forget(identifier);
         }
 
         foreach (var assertion in other._consents.Values)

@@ -43,7 +43,7 @@ public static class ConfigLoader
         var files = LoadAll(folder, "sources", SourceFile.Read, errors, keys);
         var sources = files.Select(f => lookup.Bind(f.File, f.Entry)).ToList();
         var destinations = LoadAll(folder, "destinations", DestinationFile.Read, errors, []).Select(f => lookup.Bind(f.File, f.Entry)).ToList();
-        var (identity, survivorship) = LoadPolicy(folder, keys, errors);
+        var (identity, survivorship, matching) = LoadPolicy(folder, keys, errors);
         survivorship = survivorship with { Authority = AuthorityRules.Join(files, errors) };
         if (errors.All.Count > before)
         {
@@ -54,6 +54,7 @@ public static class ConfigLoader
         config = new([.. sources.OfType<ConfiguredSource>()], [.. destinations.OfType<ConfiguredDestination>()], identity, survivorship)
         {
             DisabledSources = [.. disabled],
+            Matching = matching,
             Fields = FieldCatalog.Of(sources.OfType<ConfiguredSource>().SelectMany(s => s.Webhook.Fields).Concat(disabled.SelectMany(lookup.FieldsOf))),
         };
         return true;
@@ -96,16 +97,18 @@ public static class ConfigLoader
         return entries;
     }
 
-    private static (IdentityPolicy Identity, SurvivorshipPolicy Survivorship) LoadPolicy(
+    private static (IdentityPolicy Identity, SurvivorshipPolicy Survivorship, MatchingPolicy? Matching) LoadPolicy(
         string folder, IReadOnlyList<string> sources, ConfigErrors errors)
     {
         var path = Path.Combine(folder, "policy.json");
         if (!File.Exists(path))
         {
-            return (IdentityPolicy.Default, SurvivorshipPolicy.Default);
+            return (IdentityPolicy.Default, SurvivorshipPolicy.Default, null);
         }
 
         errors.File = "policy.json";
-        return PolicyFile.Read(ConfigFile.Read(path, errors), sources, errors);
+        var root = ConfigFile.Read(path, errors);
+        var (identity, survivorship) = PolicyFile.Read(root, sources, errors);
+        return (identity, survivorship, root.ValueKind == JsonValueKind.Object ? MatchingPolicyFile.Read(root, folder, errors) : null);
     }
 }

@@ -31,6 +31,9 @@ public sealed class IntegrationConfig(
 
     public SurvivorshipPolicy Survivorship { get; } = survivorship;
 
+    /// <summary>How records that share no identifier are matched; null: they are not.</summary>
+    public MatchingPolicy? Matching { get; init; }
+
     public ConfiguredSource? Source(string key) => _sources.GetValueOrDefault(key);
 
     /// <summary>What the destination asks for and never gets, with the rule.</summary>

@@ -39,6 +39,7 @@ internal static class PolicyFile
             limits[type] = limitsObject.Whole(type, otherwise: null, 1, 10_000);
         }
 
+        identity.Raw("matching"); // Read by MatchingPolicyFile.
         identity.Done();
         return new IdentityPolicy { Blocked = blocked, Limits = limits };
     }

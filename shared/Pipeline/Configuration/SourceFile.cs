@@ -30,7 +30,7 @@ internal static class SourceFile
         return new(settings, settings.Key, connector, enabled, errors.All.Count == before);
     }
 
-    private static string? ReadRegion(ConfigObject file)
+    internal static string? ReadRegion(ConfigObject file)
     {
         var region = file.Text("region");
         if (region is not (null or [>= 'A' and <= 'Z', >= 'A' and <= 'Z']))

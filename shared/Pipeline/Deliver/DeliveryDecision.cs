@@ -5,7 +5,6 @@ using ServerlessCdi.Core.Changes;
 using ServerlessCdi.Core.Consent;
 using ServerlessCdi.Core.Profiles;
 using ServerlessCdi.Pipeline.Ports;
-using ServerlessCdi.Pipeline.Resolve;
 
 namespace ServerlessCdi.Pipeline.Deliver;
 
@@ -23,6 +22,8 @@ internal sealed record DeliveryDecision(DeliveryIntent? Intent, string Hash, Del
         var knows = sent is { Hash: not "" };
         switch (profile.Status)
         {
+            case ProfileStatus.Splitting or ProfileStatus.Restoring:
+                return Settled(DeliveryOutcome.Unchanged, "the person is being taken apart, and the destination is told when that is done");
             case ProfileStatus.Active when !profile.IsPerson:
                 return Settled(DeliveryOutcome.Unchanged, "no contact record is there, so it is no person yet");
             case ProfileStatus.Active when Refusal(profile.Golden, destination.Consent) is { } rule:

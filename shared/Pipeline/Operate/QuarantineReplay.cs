@@ -21,7 +21,7 @@ public sealed class QuarantineReplay(IQuarantineStore quarantine, IChangeQueue q
         var page = await quarantine.ListAsync(filter, cancellationToken).Take(limit + 1).ToListAsync(cancellationToken);
         var tried = page.Take(limit).ToList();
         var replayed = await ReplayAsync([.. tried.Select(i => i.Id)], cancellationToken);
-        return replayed with { Next = page.Count > limit ? QuarantineCursor.Of(tried[^1]) : null };
+        return replayed with { Next = page.Count > limit ? ListingCursor.Of(tried[^1]) : null };
     }
 
     public async Task<ReplayedItems> ReplayAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
@@ -114,7 +114,7 @@ public sealed class QuarantineReplay(IQuarantineStore quarantine, IChangeQueue q
 }
 
 /// <param name="Next">Where to go on, when there is more; null at the end.</param>
-public sealed record ReplayedItems(int Replayed, IReadOnlyList<WaitingItem> Waiting, QuarantineCursor? Next = null);
+public sealed record ReplayedItems(int Replayed, IReadOnlyList<WaitingItem> Waiting, ListingCursor? Next = null);
 
 /// <summary>An item that stayed.</summary>
 public sealed record WaitingItem(string Id, string Reason);

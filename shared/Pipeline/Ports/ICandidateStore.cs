@@ -13,9 +13,10 @@ public interface ICandidateStore
     Task PublishAsync(ProfileId person, IReadOnlyCollection<string> keys, IReadOnlyCollection<string> gone, CancellationToken cancellationToken);
 
     /// <summary>The persons under each key, in the order of the keys.</summary>
-    Task<IReadOnlyList<Posting>> FindAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken);
+    /// <param name="cap">Most persons of one key that are read.</param>
+    Task<IReadOnlyList<Posting>> FindAsync(IReadOnlyList<string> keys, int cap, CancellationToken cancellationToken);
 }
 
-/// <param name="Persons">At most the store's cap; ids of merged persons may be among them.</param>
-/// <param name="IsCapped">There are more than the store returns: the key says too little to be followed, and is counted.</param>
+/// <param name="Persons">At most the cap; ids of merged persons may be among them.</param>
+/// <param name="IsCapped">There are more than were read: the key says too little to be followed, and is counted.</param>
 public sealed record Posting(string Key, IReadOnlyList<ProfileId> Persons, bool IsCapped);

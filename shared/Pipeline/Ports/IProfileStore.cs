@@ -12,6 +12,9 @@ public interface IProfileStore
     /// <summary>Most records in one commit, for the same reason.</summary>
     const int MaxRecordsPerCommit = 10;
 
+    /// <summary>Most links, separations, origins and marks that one commit adds or takes away, for the same reason.</summary>
+    const int MaxTiesPerCommit = 40;
+
     /// <summary>The person with all records, without the timeline; null where nothing is stored under the id.</summary>
     Task<StoredProfile?> LoadAsync(ProfileId id, CancellationToken cancellationToken);
 
@@ -27,19 +30,25 @@ public interface IProfileStore
     /// <summary>Removes what the timeline has of the deletion's record up to and including its time, but not the deletion itself.</summary>
     Task PurgeTimelineAsync(ProfileId id, Change deletion, CancellationToken cancellationToken);
 
-    /// <summary>Removes every record, identifier, consent and timeline row of a merged person; the redirect stays.</summary>
+    /// <summary>Removes every record, identifier, consent, tie and timeline row of a merged person; the redirect stays.</summary>
     Task ClearAsync(ProfileId id, CancellationToken cancellationToken);
 
     /// <summary>What a destination was last told of the person; null where nothing was.</summary>
     Task<SentState?> LoadSentAsync(ProfileId id, string destination, CancellationToken cancellationToken);
 
     Task SaveSentAsync(ProfileId id, SentState sent, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Notes with a person that a record of theirs was matched as it is. The person's version stays the same; a mark never
+    /// reaches one who changed meanwhile, and who may be merged.
+    /// </summary>
+    Task<CommitResult> SaveMarkAsync(StoredProfile person, RecordKey record, MatchMark mark, CancellationToken cancellationToken);
 }
 
 /// <param name="Handle">What the store needs to write this state's successor (its ETag, the person's data key). Opaque here.</param>
 public sealed record StoredProfile(Profile Profile, object Handle);
 
-/// <summary>The next state of a person.</summary>
+/// <summary>The next state of a person. By what its ties, marks and plan differ from those of the state before, so much is stored.</summary>
 /// <param name="Handle">Of the state that <paramref name="Next"/> follows; null where there is none.</param>
 /// <param name="Previous">The state before, whose rows are known to be stored.</param>
 /// <param name="Touched">Records to write.</param>
@@ -55,6 +64,9 @@ public sealed record ProfileCommit(
 {
     /// <summary>How each of <see cref="Timeline"/> ended, where it is known: applied otherwise.</summary>
     public IReadOnlyList<ChangeOutcome> Outcomes { get; init; } = [];
+
+    /// <summary>Changes to take out of the timeline; one that is not there is no obstacle.</summary>
+    public IReadOnlyList<Change> Removed { get; init; } = [];
 
     /// <summary>A commit whose predecessor is yet to be filled in.</summary>
     public static ProfileCommit Of(Profile next, IReadOnlyCollection<RecordKey> touched, IReadOnlyList<Change> timeline) =>

@@ -6,7 +6,7 @@ using ServerlessCdi.Pipeline.Ports;
 
 namespace ServerlessCdi.Pipeline.Query;
 
-/// <summary>Reads persons as they are stored now; an id from before a merge answers with the survivor.</summary>
+/// <summary>Reads persons as they are stored now; an id from before a merge answers with the survivor, and one who is being taken apart as they were.</summary>
 public sealed class ProfileReader(IProfileStore profiles, IIdentityStore identities, IntegrationConfig config)
 {
     private const int MaxRedirects = 32;
@@ -16,9 +16,9 @@ public sealed class ProfileReader(IProfileStore profiles, IIdentityStore identit
         for (var hops = 0; hops < MaxRedirects; hops++)
         {
             var stored = await profiles.LoadAsync(id, cancellationToken);
-            if (stored?.Profile is not { Status: ProfileStatus.Merged or ProfileStatus.Merging, MergedInto: { } next })
+            if (stored?.Profile is not { Status: ProfileStatus.Merged or ProfileStatus.Merging or ProfileStatus.Restoring, MergedInto: { } next })
             {
-                return stored?.Profile is { Status: ProfileStatus.Active } profile ? profile : null;
+                return stored?.Profile is { Status: ProfileStatus.Active or ProfileStatus.Splitting } profile ? profile : null;
             }
 
             id = next;

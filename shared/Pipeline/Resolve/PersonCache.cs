@@ -17,10 +17,22 @@ public sealed class PersonCache
 
     private readonly Generations<ProfileId, StoredProfile> _persons = new(PersonsPerGeneration);
     private readonly Generations<Identifier, ProfileId> _owners = new(IdentifiersPerGeneration);
+    private readonly Generations<Identifier, bool> _shared = new(IdentifiersPerGeneration);
+    private readonly Generations<(Identifier, ProfileId), bool> _apart = new(IdentifiersPerGeneration);
 
     public bool TryGetOwner(Identifier identifier, out ProfileId owner) => _owners.TryGet(identifier, out owner);
 
     public void SetOwner(Identifier identifier, ProfileId owner) => _owners.Set(identifier, owner);
+
+    /// <summary>Whether so many have the identifier that it ties nobody. It never becomes untrue; here it may be forgotten.</summary>
+    public bool IsShared(Identifier identifier) => _shared.TryGet(identifier, out _);
+
+    public void SetShared(Identifier identifier) => _shared.Set(identifier, true);
+
+    /// <summary>Whether it was noted before that the person has the identifier and is not its owner.</summary>
+    public bool IsApart(Identifier identifier, ProfileId person) => _apart.TryGet((identifier, person), out _);
+
+    public void SetApart(Identifier identifier, ProfileId person) => _apart.Set((identifier, person), true);
 
     public StoredProfile? Find(ProfileId id) => _persons.TryGet(id, out var person) ? person : null;
 

@@ -1,5 +1,6 @@
 using ServerlessCdi.Core.Changes;
 using ServerlessCdi.Core.Identity;
+using ServerlessCdi.Core.Identity.Links;
 using ServerlessCdi.Core.Profiles;
 using ServerlessCdi.Pipeline.Configuration;
 using ServerlessCdi.Pipeline.Deliver;
@@ -12,20 +13,29 @@ namespace ServerlessCdi.Pipeline.Resolve;
 /// loser is closed for writing, then its records and timeline are joined into the survivor and destinations are told,
 /// then it is emptied down to a redirect. Its identifiers are handed over last: until then they lead whoever looks here.
 /// </summary>
-public sealed class PersonMerger(PersonStores stores, DeliveryEmitter emitter, IntegrationConfig config, TimeProvider time)
+public sealed class PersonMerger(PersonStores stores, PersonSplitter splitter, DeliveryEmitter emitter, IntegrationConfig config, TimeProvider time)
 {
     private const int MaxAttempts = 50;
 
-    /// <returns>The survivor as stored now, which is another one where the survivor was itself merged meanwhile.</returns>
-    public async Task<StoredProfile> MergeAsync(StoredProfile loser, StoredProfile survivor, CancellationToken cancellationToken)
+    /// <param name="link">What ties the two; null where an identifier does. It is stored in the same step that closes the loser.</param>
+    /// <returns>
+    /// The survivor as stored now, which is another one where the survivor was itself merged meanwhile. Where someone wrote to
+    /// the loser in the meantime nothing was merged: whether the two may be one is then to be decided anew.
+    /// </returns>
+    public async Task<StoredProfile> MergeAsync(StoredProfile loser, StoredProfile survivor, IdentityLink? link, CancellationToken cancellationToken)
     {
-        var closed = await CloseAsync(loser, survivor.Profile.Id, cancellationToken);
+        var closed = await CloseAsync(loser, survivor.Profile.Id, link, cancellationToken);
         if (closed.Profile.Status == ProfileStatus.Merged)
         {
             return await CurrentAsync(closed.Profile.MergedInto!.Value, cancellationToken);
         }
 
-        var into = closed.Profile.MergedInto!.Value == survivor.Profile.Id
+        if (closed.Profile.Status != ProfileStatus.Merging)
+        {
+            return await CurrentAsync(survivor.Profile.Id, cancellationToken);
+        }
+
+        var into = closed.Profile.MergedInto!.Value == survivor.Profile.Id && survivor.Profile.Split is null
             ? survivor
             : await CurrentAsync(closed.Profile.MergedInto!.Value, cancellationToken);
         var joined = await JoinAsync(closed.Profile, into, cancellationToken);
@@ -58,7 +68,7 @@ public sealed class PersonMerger(PersonStores stores, DeliveryEmitter emitter, I
             var closing = ProfileCommit.Of(unattached.Profile.Merging(person.Profile.Id), [], []);
             if ((await stores.CommitAsync(unattached, closing, cancellationToken)).Stored is { } closed)
             {
-                await MergeAsync(closed, person, cancellationToken);
+                await MergeAsync(closed, person, null, cancellationToken);
                 return;
             }
 
@@ -68,41 +78,51 @@ public sealed class PersonMerger(PersonStores stores, DeliveryEmitter emitter, I
         throw new StoreContentionException(unattached.Profile.Id);
     }
 
-    /// <summary>The person who may be written to: the id's own, or the last of the survivors where that was merged or is being merged.</summary>
-    private async Task<StoredProfile> CurrentAsync(ProfileId id, CancellationToken cancellationToken)
+    /// <summary>
+    /// The person who may be written to: the id's own, or the last of the survivors where that was merged or is being merged.
+    /// One who is being taken apart is taken apart first.
+    /// </summary>
+    internal async Task<StoredProfile> CurrentAsync(ProfileId id, CancellationToken cancellationToken)
     {
         var person = await stores.ReloadAsync(id, cancellationToken);
-        while (person.Profile is { Status: ProfileStatus.Merged or ProfileStatus.Merging, MergedInto: { } further })
+        for (var hops = 0; hops < MaxAttempts; hops++)
         {
-            person = await stores.ReloadAsync(further, cancellationToken);
+            if (person.Profile.Split is not null)
+            {
+                await splitter.FinishAsync(person, cancellationToken);
+                person = await stores.ReloadAsync(id, cancellationToken);
+            }
+            else if (person.Profile is { Status: ProfileStatus.Merged or ProfileStatus.Merging or ProfileStatus.Restoring, MergedInto: { } further })
+            {
+                person = await stores.ReloadAsync(further, cancellationToken);
+            }
+            else
+            {
+                return person;
+            }
         }
 
-        return person;
+        throw new StoreContentionException(id);
     }
 
-    private async Task<StoredProfile> CloseAsync(StoredProfile loser, ProfileId survivor, CancellationToken cancellationToken)
+    private async Task<StoredProfile> CloseAsync(StoredProfile loser, ProfileId survivor, IdentityLink? link, CancellationToken cancellationToken)
     {
-        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        if (loser.Profile.Status is ProfileStatus.Merging or ProfileStatus.Merged)
         {
-            if (loser.Profile.Status is ProfileStatus.Merging or ProfileStatus.Merged)
-            {
-                return loser;
-            }
-
-            var next = loser.Profile.Merging(survivor);
-            var (_, stored) = await stores.CommitAsync(loser, ProfileCommit.Of(next, [], []), cancellationToken);
-            loser = stored ?? await stores.ReloadAsync(loser.Profile.Id, cancellationToken);
+            return loser;
         }
 
-        throw new StoreContentionException(loser.Profile.Id);
+        var next = loser.Profile.Merging(survivor, link);
+        var (_, stored) = await stores.CommitAsync(loser, ProfileCommit.Of(next, [], []), cancellationToken);
+        return stored ?? await stores.ReloadAsync(loser.Profile.Id, cancellationToken);
     }
 
     private async Task<StoredProfile> JoinAsync(Profile loser, StoredProfile survivor, CancellationToken cancellationToken)
     {
-        var records = loser.Records.Values.ToList();
-        foreach (var slice in records.Chunk(IProfileStore.MaxRecordsPerCommit))
+        survivor = await JoinTiesAsync(loser, survivor, cancellationToken);
+        foreach (var slice in loser.Records.Values.Chunk(IProfileStore.MaxRecordsPerCommit))
         {
-            survivor = await CommitJoinAsync(survivor, slice, [], cancellationToken);
+            survivor = await CommitJoinAsync(loser, survivor, slice, [], cancellationToken);
         }
 
         await PurgeAsync(loser, survivor.Profile, cancellationToken);
@@ -113,12 +133,32 @@ public sealed class PersonMerger(PersonStores stores, DeliveryEmitter emitter, I
             entries.Add(entry);
             if (entries.Count == IProfileStore.MaxTimelinePerCommit)
             {
-                survivor = await CommitJoinAsync(survivor, [], entries, cancellationToken);
+                survivor = await CommitJoinAsync(loser, survivor, [], entries, cancellationToken);
                 entries.Clear();
             }
         }
 
-        return entries.Count == 0 ? survivor : await CommitJoinAsync(survivor, [], entries, cancellationToken);
+        return entries.Count == 0 ? survivor : await CommitJoinAsync(loser, survivor, [], entries, cancellationToken);
+    }
+
+    /// <summary>Links, separations and who came from where move before the records do.</summary>
+    private async Task<StoredProfile> JoinTiesAsync(Profile loser, StoredProfile survivor, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < MaxAttempts;)
+        {
+            var joined = PersonTies.Joined(survivor.Profile, loser, time.GetUtcNow());
+            var next = survivor.Profile.Ties.Toward(joined, IProfileStore.MaxTiesPerCommit);
+            if (ReferenceEquals(next, survivor.Profile.Ties))
+            {
+                return survivor;
+            }
+
+            var (_, stored) = await stores.CommitAsync(survivor, ProfileCommit.Of(survivor.Profile.With(next), [], []), cancellationToken);
+            attempt += stored is null ? 1 : 0;
+            survivor = stored ?? await CurrentAsync(survivor.Profile.Id, cancellationToken);
+        }
+
+        throw new StoreContentionException(survivor.Profile.Id);
     }
 
     /// <summary>
@@ -145,7 +185,7 @@ public sealed class PersonMerger(PersonStores stores, DeliveryEmitter emitter, I
     }
 
     private async Task<StoredProfile> CommitJoinAsync(
-        StoredProfile survivor, SourceRecord[] joining, IReadOnlyList<Change> timeline, CancellationToken cancellationToken)
+        Profile loser, StoredProfile survivor, SourceRecord[] joining, IReadOnlyList<Change> timeline, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
@@ -157,7 +197,9 @@ public sealed class PersonMerger(PersonStores stores, DeliveryEmitter emitter, I
                 records[record.Key] = joined;
             }
 
-            var next = survivor.Profile.With(records, config.Survivorship);
+            var marks = survivor.Profile.Marks.SetItems(loser.Marks.Where(m => joining.Any(r => r.Key == m.Key)));
+            var with = survivor.Profile.With(records, config.Survivorship);
+            var next = with.Beside(with.Ties, marks, with.Split, with.WasSplit || loser.WasSplit);
             var kept = timeline.Where(c => !Forgotten(c, records)).ToList();
             var commit = ProfileCommit.Of(next, [.. joining.Select(r => r.Key)], kept) with { TimelineMayExist = true };
             var (_, stored) = await stores.CommitAsync(survivor, commit, cancellationToken);

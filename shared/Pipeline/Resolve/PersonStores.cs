@@ -35,4 +35,18 @@ public sealed record PersonStores(IProfileStore Profiles, IIdentityStore Identit
         Cache.Set(stored);
         return (result, stored);
     }
+
+    /// <summary>Notes that a record was matched; null where the person changed meanwhile.</summary>
+    internal async Task<StoredProfile?> MarkAsync(StoredProfile person, RecordKey record, MatchMark mark, CancellationToken cancellationToken)
+    {
+        var result = await Profiles.SaveMarkAsync(person, record, mark, cancellationToken);
+        if (result.Status != CommitStatus.Committed)
+        {
+            return null;
+        }
+
+        var stored = new StoredProfile(person.Profile.Marked(record, mark), result.Handle!);
+        Cache.Set(stored);
+        return stored;
+    }
 }

@@ -1,5 +1,4 @@
 using ServerlessCdi.Core.Changes;
-using ServerlessCdi.Core.Identity;
 using ServerlessCdi.Core.Profiles;
 using ServerlessCdi.Pipeline.Configuration;
 using ServerlessCdi.Pipeline.Ports;
@@ -7,75 +6,75 @@ using ServerlessCdi.Pipeline.Ports;
 namespace ServerlessCdi.Pipeline.Resolve;
 
 /// <summary>Applies the changes of one cluster to their person: find, fold, commit; from the start again on a conflict.</summary>
-public sealed class PersonWriter(PersonFinder finder, PersonStores stores, EchoDetector echoes, IntegrationConfig config)
+public sealed class PersonWriter(PersonFinder finder, CommittedTies ties, PersonStores stores, EchoDetector echoes, IntegrationConfig config)
 {
     private const int MaxAttempts = 50;
 
     /// <returns>The outcome of each change, and the person as stored.</returns>
     internal async Task<ClusterResult> WriteAsync(ChangeCluster cluster, CancellationToken cancellationToken)
     {
-        var person = await finder.FindAsync(cluster.Identifiers, cancellationToken);
-        if (person is null)
+        var found = await finder.FindAsync(cluster, cancellationToken);
+        if (found.Person is null)
         {
             return cluster.Changes.Count == 1
-                ? await WriteUntiedAsync(cluster, cancellationToken)
+                ? await WriteUntiedAsync(cluster, found.Refused, cancellationToken)
                 : await WriteSplitAsync(cluster, cancellationToken);
         }
 
-        var outcomes = new ChangeOutcome[cluster.Changes.Count];
-        var persons = new HashSet<ProfileId>();
+        var work = new ClusterWork(cluster, found);
+        var person = found.Person;
         foreach (var slice in Slices(cluster.Changes))
         {
-            person = await CommitAsync(person, slice, outcomes, cluster, cancellationToken);
-            if (person.Profile.IsPerson)
-            {
-                persons.Add(person.Profile.Id);
-            }
+            person = await CommitAsync(person, slice, work, cancellationToken);
+            work.Reached(person.Profile);
         }
 
-        if (cluster.Hanging.Count > 0)
-        {
-            await finder.TakeAsync(person, cluster.Hanging, cancellationToken);
-        }
-
-        return new(outcomes, persons);
+        person = await ties.SettleAsync(person, work, cancellationToken);
+        work.Reached(person.Profile);
+        return work.Result();
     }
 
     private async Task<ClusterResult> WriteSplitAsync(ChangeCluster cluster, CancellationToken cancellationToken)
     {
         var outcomes = new List<ChangeOutcome>();
         var persons = new HashSet<ProfileId>();
+        var refused = new List<RefusedTie>();
         foreach (var single in cluster.Split(config.Identity))
         {
             var result = await WriteAsync(single, cancellationToken);
             outcomes.AddRange(result.Outcomes);
             persons.UnionWith(result.Persons);
+            refused.AddRange(result.Refused);
         }
 
-        return new(outcomes, persons);
+        return new(outcomes, persons, refused);
     }
 
-    private async Task<ClusterResult> WriteUntiedAsync(ChangeCluster cluster, CancellationToken cancellationToken)
+    private async Task<ClusterResult> WriteUntiedAsync(ChangeCluster cluster, IReadOnlyList<RefusedTie> refused, CancellationToken cancellationToken)
     {
         var own = RecordKey.Of(cluster.Changes[0]).Identifier;
-        var alone = cluster.Changes[0] with { Identifiers = [], MergedKeys = [] };
+        var alone = cluster.Alone();
         var person = await finder.FindByRecordAsync(own, cancellationToken);
-        var outcomes = new ChangeOutcome[1];
-        var stored = await CommitAsync(person, new(0, [alone]), outcomes, cluster with { Identifiers = new HashSet<Identifier> { own } }, cancellationToken);
-        return new(outcomes, new HashSet<ProfileId> { stored.Profile.Id });
+        var work = new ClusterWork(alone, new(person, refused));
+        person = await CommitAsync(person, new(0, alone.Changes), work, cancellationToken);
+        work.Reached(person.Profile);
+        person = await ties.SettleAsync(person, work, cancellationToken);
+        work.Reached(person.Profile);
+        return work.Result();
     }
 
     private async Task<StoredProfile> CommitAsync(
-        StoredProfile? person, Slice slice, ChangeOutcome[] outcomes, ChangeCluster cluster, CancellationToken cancellationToken)
+        StoredProfile? person, Slice slice, ClusterWork work, CancellationToken cancellationToken)
     {
+        var (cluster, outcomes) = (work.Cluster, work.Outcomes);
         var pending = slice.Changes.Select((change, n) => (Change: change, Index: slice.Start + n)).ToList();
         var before = default(ProfileId);
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
-            person ??= await finder.FindAsync(cluster.Identifiers, cancellationToken)
+            person ??= work.FoundAgain(await finder.FindAsync(cluster, cancellationToken))
                 ?? throw new StoreContentionException(before); // What may be tied together changed meanwhile: decided anew when it comes again.
             before = person.Profile.Id;
-            var fold = await FoldAsync(person, [.. pending.Select(p => p.Change)], cancellationToken);
+            var fold = await FoldAsync(person, ties.WithinLimits(person, [.. pending.Select(p => work.Here(p.Change))], work), cancellationToken);
             var entered = Enumerable.Range(0, pending.Count)
                 .Where(i => fold.Outcomes[i] is not (ChangeOutcome.Duplicate or ChangeOutcome.Suppressed)).ToList();
             var outcome = entered.Select(i => fold.Outcomes[i]).ToList();
@@ -110,10 +109,10 @@ public sealed class PersonWriter(PersonFinder finder, PersonStores stores, EchoD
         throw new StoreContentionException(before);
     }
 
-    private async Task<FoldResult> FoldAsync(StoredProfile person, List<Change> changes, CancellationToken cancellationToken)
+    private async Task<FoldResult> FoldAsync(StoredProfile person, IReadOnlyList<Change> changes, CancellationToken cancellationToken)
     {
         var isEcho = await echoes.ForAsync(person.Profile.Id, changes, cancellationToken);
-        var fold = ProfileFold.Apply(person.Profile, changes, config.Survivorship, isEcho);
+        var fold = ProfileFold.Apply(person.Profile, changes, config.Survivorship, isEcho, config.Identity);
         await ForgetPurgedAsync(person.Profile.Id, fold, cancellationToken);
         return fold;
     }
@@ -169,6 +168,3 @@ public sealed class PersonWriter(PersonFinder finder, PersonStores stores, EchoD
 
     private sealed record Slice(int Start, IReadOnlyList<Change> Changes);
 }
-
-/// <param name="Persons">Whom destinations must be told of.</param>
-internal sealed record ClusterResult(IReadOnlyList<ChangeOutcome> Outcomes, IReadOnlySet<ProfileId> Persons);

@@ -9,11 +9,14 @@ namespace ServerlessCdi.Storage.Identities;
 
 /// <summary>
 /// Table <c>identities</c>: from the keyed hash of an identifier to its person. The partition is the type and the first two
-/// digits of the hash, so that one type's load spreads over 256 partitions.
+/// digits of the hash, so that one type's load spreads over 256 partitions. Beside the person stand the hashes of others who
+/// have the identifier and were not tied to them, until there are too many to count.
 /// </summary>
 internal sealed class TableIdentityStore(StoreTables tables, KeyRing ring) : IIdentityStore
 {
     private const string OwnerColumn = "p";
+    private const string ClaimantsColumn = "c";
+    private const string SharedColumn = "s";
     private const int PrefixDigits = 2;
 
     // Each turn means that another writer got in between; this many in a row is no race but a fault.
@@ -25,18 +28,31 @@ internal sealed class TableIdentityStore(StoreTables tables, KeyRing ring) : IId
         IReadOnlyCollection<Identifier> identifiers,
         CancellationToken cancellationToken)
     {
+        var found = new Dictionary<Identifier, ProfileId>(identifiers.Count);
+        foreach (var (identifier, standing) in await StandingsAsync(identifiers, cancellationToken))
+        {
+            found[identifier] = standing.Owner;
+        }
+
+        return found;
+    }
+
+    public async Task<IReadOnlyDictionary<Identifier, IdentifierStanding>> StandingsAsync(
+        IReadOnlyCollection<Identifier> identifiers,
+        CancellationToken cancellationToken)
+    {
         var hash = (await ring.GetAsync(cancellationToken)).Hash;
         var rows = await Bounded.SelectAsync(identifiers, (identifier, token) => ReadAsync(Key(identifier, hash), token), cancellationToken);
-        var owners = new Dictionary<Identifier, ProfileId>(identifiers.Count);
+        var standings = new Dictionary<Identifier, IdentifierStanding>(identifiers.Count);
         foreach (var (identifier, row) in identifiers.Zip(rows))
         {
             if (row is not null)
             {
-                owners[identifier] = Owner(row);
+                standings[identifier] = Standing(row);
             }
         }
 
-        return owners;
+        return standings;
     }
 
     public async Task<IReadOnlyDictionary<Identifier, ProfileId>> ClaimAsync(
@@ -65,7 +81,13 @@ internal sealed class TableIdentityStore(StoreTables tables, KeyRing ring) : IId
                 var key = Key(identifier, hash);
                 for (var turn = 0; turn < MaxTurns; turn++)
                 {
-                    if (await ReadAsync(key, token) is not { } row || Owner(row) != from || await _table.TryReplaceAsync(Row(key, to), row.ETag, token))
+                    if (await ReadAsync(key, token) is not { } row || Owner(row) != from)
+                    {
+                        return true;
+                    }
+
+                    row[OwnerColumn] = to.ToString();
+                    if (await _table.TryReplaceAsync(row, row.ETag, token))
                     {
                         return true;
                     }
@@ -74,6 +96,36 @@ internal sealed class TableIdentityStore(StoreTables tables, KeyRing ring) : IId
                 throw Contended();
             },
             cancellationToken);
+    }
+
+    public async Task<IdentifierStanding?> ContestAsync(
+        Identifier identifier, ProfileId person, int sharedAfter, CancellationToken cancellationToken)
+    {
+        var hash = (await ring.GetAsync(cancellationToken)).Hash;
+        var key = Key(identifier, hash);
+        for (var turn = 0; turn < MaxTurns; turn++)
+        {
+            if (await ReadAsync(key, cancellationToken) is not { } row)
+            {
+                return null;
+            }
+
+            var claimants = Claimants(row);
+            var claimant = hash.OfClaimant(identifier, person);
+            if (Owner(row) == person || IsShared(row) || claimants.Contains(claimant, StringComparer.Ordinal))
+            {
+                return Standing(row);
+            }
+
+            row[ClaimantsColumn] = string.Join(' ', claimants.Append(claimant));
+            row[SharedColumn] = claimants.Length + 2 > sharedAfter; // the owner, those before, and this one
+            if (await _table.TryReplaceAsync(row, row.ETag, cancellationToken))
+            {
+                return Standing(row);
+            }
+        }
+
+        throw Contended();
     }
 
     private async Task<ProfileId> ClaimAsync(ProfileId owner, (string Partition, string Row) key, CancellationToken cancellationToken)
@@ -107,6 +159,12 @@ internal sealed class TableIdentityStore(StoreTables tables, KeyRing ring) : IId
         new(key.Partition, key.Row) { [OwnerColumn] = owner.ToString() };
 
     private static ProfileId Owner(TableEntity row) => ProfileId.Parse(row.GetString(OwnerColumn) ?? "");
+
+    private static IdentifierStanding Standing(TableEntity row) => new(Owner(row), Claimants(row).Length + 1, IsShared(row));
+
+    private static string[] Claimants(TableEntity row) => row.GetString(ClaimantsColumn)?.Split(' ') ?? [];
+
+    private static bool IsShared(TableEntity row) => row.GetBoolean(SharedColumn) == true;
 
     private static InvalidOperationException Contended() =>
         new($"An identifier's row changed {MaxTurns} times while it was being written.");

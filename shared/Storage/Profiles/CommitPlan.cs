@@ -37,6 +37,7 @@ internal sealed class CommitPlan
         AddTimeline(key.Cipher);
         AddRecords(key.Cipher);
         AddConsents(key.Cipher);
+        AddTies(key.Cipher);
         CheckSize();
         AddIdentifiers();
     }
@@ -116,6 +117,28 @@ internal sealed class CommitPlan
         }
     }
 
+    private void AddTies(SealingKey key)
+    {
+        // Of a merged person everything is cleared before.
+        foreach (var change in _commit.Next.Status == ProfileStatus.Merged ? [] : TieRows.Changes(_commit.Previous, _commit.Next, _hash))
+        {
+            if (change.Write is null)
+            {
+                Actions.Add(MeteredTable.Delete(_partition, change.RowKey, ETag.All));
+                continue;
+            }
+
+            var row = new TableEntity(_partition, change.RowKey);
+            Measure(change.Write(row, key), "A link, a separation or a plan", []);
+            Actions.Add(new(TableTransactionActionType.UpsertReplace, row));
+        }
+
+        foreach (var entry in _commit.Removed)
+        {
+            Actions.Add(MeteredTable.Delete(_partition, RowKeys.Timeline(entry, _hash), ETag.All));
+        }
+    }
+
     private void AddIdentifiers()
     {
         var before = _commit.Previous.Golden.Identifiers;
@@ -153,7 +176,7 @@ internal sealed class CommitPlan
         {
             throw new InvalidOperationException(
                 $"A commit of {_commit.Timeline.Count} timeline entries, {_commit.Touched.Count} records and {Actions.Count - 1 - _commit.Timeline.Count - _commit.Touched.Count} "
-                + $"consents passes {MeteredTable.MaxTransaction} operations. At most {IProfileStore.MaxTimelinePerCommit} entries and {IProfileStore.MaxRecordsPerCommit} records go into one.");
+                + $"others passes {MeteredTable.MaxTransaction} operations. At most {IProfileStore.MaxTimelinePerCommit} entries and {IProfileStore.MaxRecordsPerCommit} records go into one.");
         }
 
         if (_sealedBytes > MaxSealedBytes)

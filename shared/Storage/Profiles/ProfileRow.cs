@@ -15,6 +15,7 @@ internal static class ProfileRow
     private const string MergedIntoColumn = "m";
     private const string VersionColumn = "v";
     private const string KeyColumn = "k";
+    private const string WasSplitColumn = "x";
 
     /// <summary>What is read to open other rows of the person.</summary>
     public static readonly string[] KeyOnly = [KeyColumn];
@@ -30,6 +31,11 @@ internal static class ProfileRow
         if (profile.MergedInto is { } survivor)
         {
             row[MergedIntoColumn] = survivor.ToString();
+        }
+
+        if (profile.WasSplit)
+        {
+            row[WasSplitColumn] = true;
         }
 
         sealedBytes = 0;
@@ -56,6 +62,9 @@ internal static class ProfileRow
             row.GetString(MergedIntoColumn) is { } survivor ? ProfileId.Parse(survivor) : null,
             row.GetInt64(VersionColumn) ?? 0,
             records,
-            golden);
+            golden)
+        {
+            WasSplit = row.GetBoolean(WasSplitColumn) == true,
+        };
     }
 }

@@ -13,7 +13,7 @@ namespace ServerlessCdi.Storage.Profiles;
 internal sealed class TableProfileStore(StoreTables tables, KeyRing ring, DataKeys dataKeys) : IProfileStore, ITimelineEntries
 {
     private static readonly string[] ClearedKinds =
-        [RowKeys.ConsentKind, RowKeys.EventKind, RowKeys.IdentifierKind, RowKeys.RecordKind, RowKeys.SeenKind];
+        [RowKeys.ConsentKind, RowKeys.EventKind, RowKeys.IdentifierKind, ProfileRow.RowKey, RowKeys.RecordKind, RowKeys.SeenKind];
 
     private static readonly string[] KeysOnly = ["PartitionKey", "RowKey"];
 
@@ -26,12 +26,17 @@ internal sealed class TableProfileStore(StoreTables tables, KeyRing ring, DataKe
         TableEntity? profile = null;
         DataKey? key = null;
         var records = new Dictionary<RecordKey, SourceRecord>();
+        var ties = new TieRows.Reader();
         await foreach (var row in _table.QueryAsync(RowKeys.ProfileAndRecords(id.ToString()), null, null, cancellationToken))
         {
             if (row.RowKey == ProfileRow.RowKey)
             {
                 profile = row;
                 key = await UnwrapAsync(id, row, cancellationToken);
+            }
+            else if (key is not null && TieRows.IsTie(row.RowKey))
+            {
+                ties.Add(row, key.Cipher);
             }
             else if (key is not null)
             {
@@ -40,7 +45,13 @@ internal sealed class TableProfileStore(StoreTables tables, KeyRing ring, DataKe
             }
         }
 
-        return profile is null ? null : Stored(profile, key, records);
+        if (profile is null)
+        {
+            return null;
+        }
+
+        var stored = Stored(profile, key, records);
+        return stored with { Profile = ties.Complete(stored.Profile) };
     }
 
     public async Task<StoredProfile?> LoadGoldenAsync(ProfileId id, CancellationToken cancellationToken)
@@ -113,6 +124,31 @@ internal sealed class TableProfileStore(StoreTables tables, KeyRing ring, DataKe
     {
         var key = await KeyOfAsync(id, cancellationToken);
         await _table.UpsertAsync(SentRow.Write(id, sent, key?.Cipher), cancellationToken);
+    }
+
+    public async Task<CommitResult> SaveMarkAsync(StoredProfile person, RecordKey record, MatchMark mark, CancellationToken cancellationToken)
+    {
+        if (person.Handle is not ProfileHandle { Key: { } key } handle)
+        {
+            return CommitResult.Conflict;
+        }
+
+        var id = person.Profile.Id;
+        var row = TieRows.Mark(id, record, mark, (await ring.GetAsync(cancellationToken)).Hash, key.Cipher);
+        try
+        {
+            var responses = await _table.SubmitAsync(
+                [
+                    new(TableTransactionActionType.UpdateMerge, new TableEntity(id.ToString(), ProfileRow.RowKey), handle.ETag),
+                    new(TableTransactionActionType.UpsertReplace, row),
+                ],
+                cancellationToken);
+            return CommitResult.Committed(handle with { ETag = responses[0].Headers.ETag ?? default });
+        }
+        catch (TableTransactionFailedException refused) when (refused.Status is 404 or 412)
+        {
+            return CommitResult.Conflict;
+        }
     }
 
     private static StoredProfile Stored(TableEntity row, DataKey? key, IReadOnlyDictionary<RecordKey, SourceRecord> records) =>

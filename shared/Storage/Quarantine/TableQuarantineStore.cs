@@ -38,7 +38,7 @@ internal sealed class TableQuarantineStore(StoreTables tables, KeyRing ring) : I
             rows.Add(row);
         }
 
-        var after = filter.After is { } cursor ? (cursor.ReceivedAt.UtcTicks, Row: QuarantineRow.Key(cursor.Id).Row) : default;
+        var after = filter.After is { } cursor ? (cursor.At.UtcTicks, Row: QuarantineRow.Key(cursor.Id).Row) : default;
         foreach (var row in rows.OrderByDescending(Ticks).ThenBy(r => r.RowKey, StringComparer.Ordinal))
         {
             // The filter keeps what came at the cursor's very moment.
@@ -108,7 +108,7 @@ internal sealed class TableQuarantineStore(StoreTables tables, KeyRing ring) : I
         rows = filter.Code is { } code ? RowFilter.AndText(rows, QuarantineRow.CodeColumn, code) : rows;
         rows = filter.From is { } from ? RowFilter.AndAtLeast(rows, QuarantineRow.TicksColumn, from.UtcTicks) : rows;
         rows = filter.To is { } to ? RowFilter.AndAtMost(rows, QuarantineRow.TicksColumn, to.UtcTicks - 1) : rows;
-        return filter.After is { } after ? RowFilter.AndAtMost(rows, QuarantineRow.TicksColumn, after.ReceivedAt.UtcTicks) : rows;
+        return filter.After is { } after ? RowFilter.AndAtMost(rows, QuarantineRow.TicksColumn, after.At.UtcTicks) : rows;
     }
 
     private static long Ticks(TableEntity row) => row.GetInt64(QuarantineRow.TicksColumn) ?? 0;

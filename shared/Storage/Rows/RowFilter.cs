@@ -23,6 +23,9 @@ internal static class RowFilter
 
     public static string And(string filter, string property, string value) => $"{filter} and {property} eq '{value}'";
 
+    public static string And(string filter, string property, int value) =>
+        string.Create(CultureInfo.InvariantCulture, $"{filter} and {property} eq {value}");
+
     public static string AndAtMost(string filter, string property, long value) =>
         string.Create(CultureInfo.InvariantCulture, $"{filter} and {property} le {value}L");
 }

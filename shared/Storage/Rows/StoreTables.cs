@@ -13,9 +13,15 @@ internal sealed class StoreTables(TableServiceClient service, StoreCounters coun
     public const string SourcesName = "sources";
     public const string AuditName = "audit";
     public const string ImportsName = "imports";
+    public const string CandidatesName = "candidates";
+    public const string TermsName = "terms";
+    public const string ReviewsName = "reviews";
 
     private static readonly string[] Names =
-        [ProfilesName, IdentitiesName, DeliveriesName, DestinationsName, QuarantineName, SourcesName, AuditName, ImportsName];
+    [
+        ProfilesName, IdentitiesName, DeliveriesName, DestinationsName, QuarantineName, SourcesName, AuditName, ImportsName, CandidatesName, TermsName,
+        ReviewsName,
+    ];
 
     public MeteredTable Profiles { get; } = Open(service, counters, prefix + ProfilesName);
 
@@ -32,6 +38,12 @@ internal sealed class StoreTables(TableServiceClient service, StoreCounters coun
     public MeteredTable Audit { get; } = Open(service, counters, prefix + AuditName);
 
     public MeteredTable Imports { get; } = Open(service, counters, prefix + ImportsName);
+
+    public MeteredTable Candidates { get; } = Open(service, counters, prefix + CandidatesName);
+
+    public MeteredTable Terms { get; } = Open(service, counters, prefix + TermsName);
+
+    public MeteredTable Reviews { get; } = Open(service, counters, prefix + ReviewsName);
 
     public async Task CreateAsync(CancellationToken cancellationToken)
     {

@@ -14,6 +14,7 @@ namespace ServerlessCdi.Storage.Sealing;
 internal sealed class KeyedHash(byte[] pepper)
 {
     private const int ShortLength = 32;
+    private const int CountedLength = 16;
 
     /// <summary>64 digits.</summary>
     public string Of(Identifier identifier) => Hash("identity", identifier.Type, identifier.Value);
@@ -21,8 +22,28 @@ internal sealed class KeyedHash(byte[] pepper)
     /// <summary>32 digits.</summary>
     public string Of(RecordKey record) => Hash("record", record.Source, record.Object, record.Key)[..ShortLength];
 
+    /// <summary>32 digits, the same whichever of the two is named first.</summary>
+    public string Of(RecordKey one, RecordKey other)
+    {
+        var (left, right) = one <= other ? (one, other) : (other, one);
+        return Hash("pair", left.Source, left.Object, left.Key, right.Source, right.Object, right.Key)[..ShortLength];
+    }
+
     /// <summary>32 digits, of the change's source and id: whatever time it carries.</summary>
     public string Of(Change change) => Hash("change", change.Source, change.Id)[..ShortLength];
+
+    /// <summary>32 digits, of a candidate key.</summary>
+    public string OfCandidate(string key) => Hash("candidate", key)[..ShortLength];
+
+    /// <summary>32 digits, of a field's value.</summary>
+    public string OfTerm(string field, string value) => Hash("term", field, value)[..ShortLength];
+
+    /// <summary>16 digits: enough to count a few different ones. It is another for each identifier, so that rows show nothing in common.</summary>
+    public string OfClaimant(Identifier identifier, ProfileId person) =>
+        Hash("claimant", identifier.Type, identifier.Value, person.ToString())[..CountedLength];
+
+    /// <summary>32 digits, of the id of a link or a separation, which follows from the keys of records.</summary>
+    public string OfTie(string id) => Hash("tie", id)[..ShortLength];
 
     private string Hash(params ReadOnlySpan<string> parts)
     {

@@ -10,11 +10,11 @@ internal static class ImportRun
 {
     public const string Header = "id,at,city,email\n";
 
-    private static readonly string[] Tables = ["profiles", "identities", "deliveries", "destinations", "quarantine", "sources", "imports"];
+    private static readonly string[] Tables = ["profiles", "identities", "deliveries", "destinations", "quarantine", "sources", "imports", "candidates", "terms", "reviews"];
 
     public static ImportSettings Settings { get; } = new(Changes.Crm, null, new());
 
-    public static Stream File(IEnumerable<string> rows) => new MemoryStream(Encoding.UTF8.GetBytes(Header + string.Concat(rows.Select(r => r + "\n"))));
+    public static Stream File(IEnumerable<string> rows, string header = Header) => new MemoryStream(Encoding.UTF8.GetBytes(header + string.Concat(rows.Select(r => r + "\n"))));
 
     /// <summary>How each row ended, a letter each.</summary>
     public static async Task<string> OutcomesAsync(Instance instance, string id) =>

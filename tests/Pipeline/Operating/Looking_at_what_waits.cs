@@ -23,10 +23,10 @@ public sealed class Looking_at_what_waits
         Assert.True(await desk.DiscardAsync("crm~1", "key ops", new string('x', 900), CancellationToken.None));
 
         Assert.False(await quarantine.ExistsAsync("crm~1", CancellationToken.None));
-        var accesses = await instance.Get<IQuarantineAudit>().ListAsync("crm~1", CancellationToken.None).ToListAsync();
-        Assert.Equal([QuarantineAction.Discarded, QuarantineAction.Revealed], accesses.Select(a => a.Action));
+        var accesses = await instance.Get<IAccessAudit>().ListAsync(new(AuditArea.Quarantine, "crm~1"), CancellationToken.None).ToListAsync();
+        Assert.Equal([AccessAction.Discarded, AccessAction.Revealed], accesses.Select(a => a.Action));
         Assert.Equal(("key ops", "ticket 7", Rig.Start), (accesses[1].Who, accesses[1].Why, accesses[1].At));
-        Assert.Equal(QuarantineDesk.MaxWhy, accesses[0].Why.Length);
+        Assert.Equal(IAccessAudit.MaxWhy, accesses[0].Why.Length);
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class Looking_at_what_waits
         Assert.Null(await desk.RevealAsync("crm~9", "key ops", "why", CancellationToken.None));
         Assert.False(await desk.DiscardAsync("crm~9", "key ops", "why", CancellationToken.None));
 
-        Assert.Empty(await instance.Get<IQuarantineAudit>().ListAsync("crm~9", CancellationToken.None).ToListAsync());
+        Assert.Empty(await instance.Get<IAccessAudit>().ListAsync(new(AuditArea.Quarantine, "crm~9"), CancellationToken.None).ToListAsync());
     }
 
     [Fact]

@@ -188,7 +188,7 @@ public sealed class Replaying_what_could_not_be_read
             [.. Enumerable.Range(0, 7).Select(i => new QuarantineItem($"crm~{i}", Changes.Crm, "r", Rig.Start, Encoding.UTF8.GetBytes($"{i}")))], CancellationToken.None);
         var replay = quarantine.Replay(source);
         var tried = new List<string>();
-        QuarantineCursor? after = null;
+        ListingCursor? after = null;
         do
         {
             var batch = await replay.ReplayAsync(QuarantineFilter.All with { After = after }, 3, CancellationToken.None);

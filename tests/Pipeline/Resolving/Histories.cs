@@ -69,12 +69,14 @@ internal sealed class Histories(int seed)
     {
         var person = _random.Next(Persons);
         var source = Changes.Sources[_random.Next(3)];
-        var change = Changes.Of(source, $"{person}", $"c{n / 3}-{person}", _random.Next(25)) with { Identifiers = [.. Identifiers(person)] };
+        var change = _random.Next(5) == 0
+            ? Changes.Of(source, $"anonymous:{source}{person}", $"a{n / 3}-{person}", _random.Next(25)) with { Identifiers = [.. Weak(source, person, always: true)] }
+            : Changes.Of(source, $"{person}", $"c{n / 3}-{person}", _random.Next(25)) with { Identifiers = [.. Identifiers(person), .. Weak(source, person, always: false)] };
         return _random.Next(20) switch
         {
             0 => change.Deleted(privacy: false),
             1 or 2 => change.Deleted(privacy: true),
-            3 => change.Absorbing($"{(person / 2 * 2) + 1 - (person % 2)}"),
+            3 when change.Record.Key[0] != 'a' => change.Absorbing($"{(person / 2 * 2) + 1 - (person % 2)}"),
             4 or 5 => change.Happened("seen"),
             6 => change.Consent(ConsentState.Granted) with { Kind = ChangeKind.Consent },
             7 => change.Consent(ConsentState.Withdrawn) with { Kind = ChangeKind.Consent },
@@ -97,11 +99,25 @@ internal sealed class Histories(int seed)
             case 1:
                 yield return new(Identifier.UserId, $"user{person / 2}");
                 break;
-            case 2:
-                yield return new(Identifier.AnonymousId, $"anon{_random.Next(4)}");
-                break;
             default:
                 break;
+        }
+    }
+
+    /// <summary>
+    /// Browsers and devices, each beside the records of one known person and no other: whose history they bring does not
+    /// depend on who came first then.
+    /// </summary>
+    private IEnumerable<Identifier> Weak(string source, int person, bool always)
+    {
+        if (always || _random.Next(4) == 0)
+        {
+            yield return new(Identifier.AnonymousId, $"anon-{source}{person}");
+        }
+
+        if (_random.Next(4) == 0)
+        {
+            yield return new(Identifier.DeviceId, $"device-{source}{person}");
         }
     }
 }

@@ -36,4 +36,7 @@ internal sealed class FaultyProfiles(IProfileStore store, PortFaults faults) : I
 
     public Task SaveSentAsync(ProfileId id, SentState sent, CancellationToken cancellationToken) =>
         faults.CallAsync(() => store.SaveSentAsync(id, sent, cancellationToken));
+
+    public Task<CommitResult> SaveMarkAsync(StoredProfile person, RecordKey record, MatchMark mark, CancellationToken cancellationToken) =>
+        faults.CallAsync(() => store.SaveMarkAsync(person, record, mark, cancellationToken));
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using ServerlessCdi.Core.Changes;
 using ServerlessCdi.Core.Profiles;
 using ServerlessCdi.Embedded.KeyVault;
@@ -12,6 +13,8 @@ using ServerlessCdi.Pipeline.Operate;
 using ServerlessCdi.Pipeline.Ports;
 using ServerlessCdi.Pipeline.Query;
 using ServerlessCdi.Pipeline.Resolve;
+using ServerlessCdi.Pipeline.Resolve.Matching;
+using ServerlessCdi.Pipeline.Resolve.Reviews;
 using ServerlessCdi.Storage;
 
 namespace ServerlessCdi.Tests.Pipeline.Rigging;
@@ -38,12 +41,16 @@ internal sealed class Instance : IAsyncDisposable
             .AddSingleton(EmbeddedVault.Credential)
             .AddSingleton(rig.Setup.Bind())
             .AddSingleton<IOutboundHttp>(rig.Http)
+            .AddSingleton(rig.Setup.TieCheck)
             .AddCdiStorage(configuration);
         Wrap<IProfileStore>(services, s => new FaultyProfiles(s, faults));
         Wrap<IIdentityStore>(services, s => new FaultyIdentities(s, faults));
         Wrap<IWorkStore>(services, s => new FaultyWork(s, faults));
         Wrap<IImportStore>(services, s => new FaultyImports(s, faults));
         Wrap<IPokeQueue>(services, s => new FaultyPokes(s, faults));
+        Wrap<ICandidateStore>(services, s => new FaultyCandidates(s, faults));
+        Wrap<ITermStore>(services, s => new FaultyTerms(s, faults));
+        Wrap<IReviewStore>(services, s => new FaultyReviews(s, faults));
         AddPipeline(services);
         _services = services.BuildServiceProvider();
         Faults = faults;
@@ -56,6 +63,10 @@ internal sealed class Instance : IAsyncDisposable
     public IProfileStore Profiles => Get<IProfileStore>();
 
     public IIdentityStore Identities => Get<IIdentityStore>();
+
+    public FaultyCandidates Candidates => (FaultyCandidates)Get<ICandidateStore>();
+
+    public MatchMeter Matched => Get<MatchMeter>();
 
     public IWorkStore Work => Get<IWorkStore>();
 
@@ -117,17 +128,27 @@ internal sealed class Instance : IAsyncDisposable
     public async Task<IReadOnlyList<string>> TimelineAsync(ProfileId id) =>
         await Profiles.TimelineAsync(id, CancellationToken.None).Select(c => $"{c.Source}/{c.Id}").Order(StringComparer.Ordinal).ToListAsync();
 
+    /// <summary>What stewards are asked, the oldest first.</summary>
+    public async Task<IReadOnlyList<Review>> OpenReviewsAsync() =>
+        await Get<IReviewStore>().ListAsync(ReviewStatus.Open, CancellationToken.None).Select(r => r.Review).ToListAsync();
+
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
     private static void AddPipeline(IServiceCollection services)
     {
         services.AddSingleton<DriftMeter>().AddSingleton<SourceLedger>();
         services.AddSingleton<ChangeMeter>().AddSingleton<IntakeSink>().AddSingleton<WebhookIntake>();
-        services.AddSingleton<PersonCache>().AddSingleton<PersonStores>().AddSingleton<PersonMerger>().AddSingleton<PersonFinder>()
+        services.AddSingleton<PersonCache>().AddSingleton<PersonStores>().AddSingleton<PersonSplitter>().AddSingleton<PersonMerger>()
+            .AddSingleton<PersonFinder>().AddSingleton<SplitDesk>().AddSingleton<PersonDesk>()
+            .AddSingleton<IdentityMeter>().AddSingleton<IdentifierTies>().AddSingleton<RefusedTies>().AddSingleton<CommittedTies>().AddSingleton<RehearsalRules>()
             .AddSingleton<EchoDetector>().AddSingleton<PersonWriter>().AddSingleton<ChangeResolver>().AddSingleton<ChangeBatch>();
+        services.AddSingleton<MatchMeter>().AddSingleton<TermLedger>().AddSingleton<CandidateSearch>().AddSingleton<MarkKeeper>()
+            .AddSingleton<ReviewOpener>().AddSingleton<MatchActs>().AddSingleton<RecordMatching>().AddSingleton<RehearsalPorts>();
         services.AddSingleton<DeliveryMeter>().AddSingleton<DeliveryQueue>().AddSingleton<DeliveryEmitter>().AddSingleton<DeliveryLedger>()
             .AddSingleton<DeliveryPlanner>().AddSingleton<DeliverySender>().AddSingleton<DeliveryWorker>().AddSingleton<DeliverySweep>();
         services.AddSingleton<ProfileReader>().AddSingleton<QuarantineReplay>().AddSingleton<QuarantineDesk>();
+        services.AddSingleton<SideReader>().AddSingleton<ReviewDesk>().AddSingleton<ReviewReader>().AddSingleton<ReviewSweep>()
+            .AddSingleton<Stewardship>().AddSingleton<PairExplainer>();
         services.AddSingleton<RowRecovery>().AddSingleton<ImportSinks>().AddSingleton<RehearsalStage>()
             .AddSingleton(s => ActivatorUtilities.CreateInstance<ImportJob>(s, new ImpatientTime(s.GetRequiredService<TimeProvider>())))
             .AddSingleton(s => ActivatorUtilities.CreateInstance<Imports>(s, new ImpatientTime(s.GetRequiredService<TimeProvider>())));
@@ -138,6 +159,6 @@ internal sealed class Instance : IAsyncDisposable
     {
         var real = services.Single(d => d.ServiceType == typeof(T));
         services.Remove(real);
-        services.AddSingleton(s => wrap((T)ActivatorUtilities.CreateInstance(s, real.ImplementationType!)));
+        services.AddSingleton(s => wrap((T)(real.ImplementationFactory?.Invoke(s) ?? ActivatorUtilities.CreateInstance(s, real.ImplementationType!))));
     }
 }

@@ -70,7 +70,8 @@ internal static class Persons
         foreach (var partition in rows.GroupBy(r => r.PartitionKey))
         {
             var status = (ProfileStatus)partition.Single(r => r.RowKey == "profile").GetInt32("s")!.Value;
-            Assert.NotEqual(ProfileStatus.Merging, status);
+            Assert.True(status is ProfileStatus.Active or ProfileStatus.Merged, status.ToString());
+            Assert.DoesNotContain(partition, r => r.RowKey == "profile|split");
             if (status == ProfileStatus.Merged)
             {
                 Assert.All(partition, r => Assert.True(r.RowKey == "profile" || r.RowKey.StartsWith("sent|", StringComparison.Ordinal), r.RowKey));

@@ -15,13 +15,18 @@ internal sealed class PortFaults
     /// <summary>The store is away: every call fails while this is true.</summary>
     public bool Away { get; set; }
 
+    /// <summary>Awaited before every call, with the call's number counted from 1: where a test lets another instance go first.</summary>
+    public Func<int, Task> Turn { get; init; } = _ => Task.CompletedTask;
+
     public bool Died => _dead;
 
     public int Calls => Volatile.Read(ref _calls);
 
-    public async Task<T> CallAsync<T>(Func<Task<T>> call)
+    public async Task<T> CallAsync<T>(Func<Task<T>> port)
     {
-        var dies = Interlocked.Increment(ref _calls) == DieAt;
+        var call = Interlocked.Increment(ref _calls);
+        var dies = call == DieAt;
+        await Turn(call);
         if (_dead || Away || (dies && !AfterEffect))
         {
             _dead |= dies;
@@ -30,7 +35,7 @@ internal sealed class PortFaults
 
         // Set before the call: another call of the same instance does not outlive it.
         _dead |= dies;
-        var result = await call();
+        var result = await port();
         return dies ? throw new IOException("The store's answer was lost.") : result;
     }
 

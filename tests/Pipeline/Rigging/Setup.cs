@@ -4,6 +4,7 @@ using ServerlessCdi.Connectors.StandardWebhooks;
 using ServerlessCdi.Core.Identity;
 using ServerlessCdi.Core.Profiles;
 using ServerlessCdi.Pipeline.Configuration;
+using ServerlessCdi.Pipeline.Resolve;
 
 namespace ServerlessCdi.Tests.Pipeline.Rigging;
 
@@ -19,6 +20,11 @@ internal sealed record Setup
     public IReadOnlyList<DestinationSettings> Destinations { get; init; } = [];
 
     public IdentityPolicy Identity { get; init; } = IdentityPolicy.Default;
+
+    public ITieCheck TieCheck { get; init; } = new NoTieCheck();
+
+    /// <summary>Null: nobody is matched by what they are like.</summary>
+    public MatchingPolicy? Matching { get; init; }
 
     public SurvivorshipPolicy Survivorship { get; init; } = SurvivorshipPolicy.Default;
 
@@ -40,7 +46,7 @@ internal sealed record Setup
         var connector = new StandardWebhooksConnector();
         var sources = Changes.Sources.Select(key => new ConfiguredSource(SourceSettings(key), connector, ((IWebhookConnector)connector).Bind(SourceSettings(key), errors)!));
         var destinations = Destinations.Select(d => new ConfiguredDestination(d, connector, ((IDestinationConnector)connector).Bind(d, errors)!));
-        var config = new IntegrationConfig([.. sources], [.. destinations], Identity, Survivorship);
+        var config = new IntegrationConfig([.. sources], [.. destinations], Identity, Survivorship) { Matching = Matching };
         Assert.Empty(errors.All);
         return config;
     }

@@ -124,11 +124,11 @@ public abstract partial class AdapterContract
         await Store.Quarantine.AddAsync(
             [.. Enumerable.Range(0, 9).Select(i => new QuarantineItem($"crm~{i}", "crm", "r", People.Noon.AddSeconds(i / 3), "x"u8.ToArray()))], None);
         var seen = new List<string>();
-        QuarantineCursor? after = null;
+        ListingCursor? after = null;
         while (await Store.Quarantine.ListAsync(new() { After = after }, None).Take(2).ToListAsync() is { Count: > 0 } page)
         {
             seen.AddRange(page.Select(i => i.Id));
-            Assert.True(QuarantineCursor.TryParse(QuarantineCursor.Of(page[^1]).ToToken(), out after));
+            Assert.True(ListingCursor.TryParse(ListingCursor.Of(page[^1]).ToToken(), out after));
             await Store.Quarantine.RemoveAsync(page[^1].Id, None);
         }
 
@@ -155,18 +155,19 @@ public abstract partial class AdapterContract
     [Fact]
     public async Task Accesses_are_kept_by_item_newest_first_with_sealed_words()
     {
-        var audit = Store.Get<IQuarantineAudit>();
-        await audit.AddAsync(new("crm~1", QuarantineAction.Revealed, "key ops", "a call from Ada Lovelace", People.Noon), None);
-        await audit.AddAsync(new("crm~1", QuarantineAction.Revealed, "key ops", "again", People.Noon), None);
-        await audit.AddAsync(new("crm~1", QuarantineAction.Discarded, "key lead", "a test", People.Noon.AddHours(1)), None);
-        await audit.AddAsync(new("crm~2", QuarantineAction.Revealed, "key ops", "another", People.Noon), None);
+        var audit = Store.Get<IAccessAudit>();
+        await audit.AddAsync(new(new(AuditArea.Quarantine, "crm~1"), AccessAction.Revealed, "key ops", "a call from Ada Lovelace", People.Noon), None);
+        await audit.AddAsync(new(new(AuditArea.Quarantine, "crm~1"), AccessAction.Revealed, "key ops", "again", People.Noon), None);
+        await audit.AddAsync(new(new(AuditArea.Quarantine, "crm~1"), AccessAction.Discarded, "key lead", "a test", People.Noon.AddHours(1)), None);
+        await audit.AddAsync(new(new(AuditArea.Quarantine, "crm~2"), AccessAction.Revealed, "key ops", "another", People.Noon), None);
+        await audit.AddAsync(new(new(AuditArea.Reviews, "crm~1"), AccessAction.Revealed, "key ops", "of another kind", People.Noon), None);
 
-        var accesses = await ListAsync(audit.ListAsync("crm~1", None));
+        var accesses = await ListAsync(audit.ListAsync(new(AuditArea.Quarantine, "crm~1"), None));
 
-        Assert.Equal(new QuarantineAccess("crm~1", QuarantineAction.Discarded, "key lead", "a test", People.Noon.AddHours(1)), accesses[0]);
+        Assert.Equal(new Access(new(AuditArea.Quarantine, "crm~1"), AccessAction.Discarded, "key lead", "a test", People.Noon.AddHours(1)), accesses[0]);
         Assert.Equal(["a call from Ada Lovelace", "again"], accesses.Skip(1).Select(a => a.Why).Order(StringComparer.Ordinal));
         var rows = await ListAsync(Store.Table("audit").QueryAsync<TableEntity>());
-        Assert.Equal(4, rows.Count);
+        Assert.Equal(5, rows.Count);
         Assert.All(rows, row => Assert.DoesNotContain(row.Keys, k => row[k] is string text && text.Contains("Ada", StringComparison.Ordinal)));
     }
 

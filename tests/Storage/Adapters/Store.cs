@@ -59,6 +59,10 @@ internal sealed class Store : IAsyncDisposable
 
     public IIdentityStore Identities => Get<IIdentityStore>();
 
+    public ICandidateStore Candidates => Get<ICandidateStore>();
+
+    public ITermStore Terms => Get<ITermStore>();
+
     public IWorkStore Work => Get<IWorkStore>();
 
     public IQuarantineStore Quarantine => Get<IQuarantineStore>();

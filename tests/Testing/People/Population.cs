@@ -36,6 +36,9 @@ public sealed class Population(ulong seed)
         }
     }
 
+    /// <summary>One record of a person, in the order of <see cref="PersonRecord.Columns"/>.</summary>
+    public static IReadOnlyList<string> Write(Person person, Errors errors, Dice dice) => new Duplicator(errors).Write(person, dice);
+
     /// <summary>The person of that number if nobody else were there.</summary>
     private Person Alone(int number, Region region)
     {

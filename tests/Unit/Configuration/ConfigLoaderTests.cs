@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ServerlessCdi.Core.Identity;
+using ServerlessCdi.Core.Identity.Matching;
 using ServerlessCdi.Pipeline.Configuration;
 
 namespace ServerlessCdi.Tests.Unit.Configuration;
@@ -95,6 +96,22 @@ public sealed class ConfigLoaderTests : IDisposable
         Assert.Equal(0, config.Survivorship.RankOf("firstName", "inbox-eu"));
         Assert.Equal(1, config.Survivorship.RankOf("firstName", "other"));
         Assert.Equal(0, config.Survivorship.RankOf("email", "other"));
+    }
+
+    [Fact]
+    public void Matching_is_off_where_the_policy_does_not_have_it_and_has_its_own_weights_where_a_file_is_named()
+    {
+        Assert.Null(_folder.With("policy.json", """{"identity":{}}""").Load().Matching);
+
+        var matching = _folder.With("policy.json", """{"identity":{"matching":{"auto":7,"bridge":9,"mergesAnHour":3,"fields":{"taxId":"nationalId","city":"ignore"}}}}""").Load().Matching!;
+        Assert.Equal((7, 9, MatchThresholds.Default.Review), (matching.Model.Thresholds.Auto, matching.Model.Thresholds.Bridge, matching.Model.Thresholds.Review));
+        Assert.Equal((3, 50, 12), (matching.MergesAnHour, matching.PostingCap, matching.Candidates));
+        var fields = matching.Model.File.Schema.Fields.ToDictionary(f => f.Name, f => f.Role);
+        Assert.Equal((FieldRole.NationalId, FieldRole.GivenName, false), (fields["taxId"], fields["firstName"], fields.ContainsKey("city")));
+
+        var trained = new MatchModelFile("trained", new([new("surname", FieldRole.FamilyName)]));
+        var own = _folder.With("weights.json", trained.ToJson()).With("policy.json", """{"identity":{"matching":{"model":"weights.json"}}}""").Load().Matching!;
+        Assert.Equal(("trained", "surname"), (own.Model.Version, Assert.Single(own.Model.File.Schema.Fields).Name));
     }
 
     [Fact]

@@ -95,6 +95,11 @@ public sealed class ConfigMistakesTests : IDisposable
     [InlineData("$.survivorship.fields.email[0]: is no source here. Sources: shop", """{"survivorship":{"fields":{"email":["billing"]}}}""")]
     [InlineData("$.identity.limits.phone: must be a whole number from 1 to 10000", """{"identity":{"limits":{"phone":0}}}""")]
     [InlineData("$.identity.limits.*: must be an identifier type", """{"identity":{"limits":{"*":3}}}""")]
+    [InlineData("$.identity.matching.auto: must be a number of bits from -200 to 200", """{"identity":{"matching":{"auto":201}}}""")]
+    [InlineData("$.identity.matching.auto: must not be below \"review\" or above \"bridge\"", """{"identity":{"matching":{"auto":5,"bridge":4}}}""")]
+    [InlineData("$.identity.matching.model: must name a file beside policy.json", """{"identity":{"matching":{"model":"../model.json"}}}""")]
+    [InlineData("$.identity.matching.fields.city: must be one of", """{"identity":{"matching":{"fields":{"city":"town"}}}}""")]
+    [InlineData("$.identity.matching.cap: is not known here", """{"identity":{"matching":{"cap":5}}}""")]
     [InlineData("$.identity.blocked.email: must be a list, not text", """{"identity":{"blocked":{"email":"a"}}}""")]
     [InlineData("$.identty: is not known here; did you mean \"identity\"?", """{"identty":{}}""")]
     public void A_mistake_in_the_policy_is_told_with_its_place(string mistake, string json)

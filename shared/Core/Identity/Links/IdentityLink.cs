@@ -10,7 +10,12 @@ namespace ServerlessCdi.Core.Identity.Links;
 /// <param name="Id">Follows from the two records, whichever is named first: made twice, it is one link.</param>
 /// <param name="By">Who decided: the matching, or a steward as the app's guard knows them.</param>
 /// <param name="Score">What the decision stood on; null where a steward tied the records unasked.</param>
-public sealed record IdentityLink(string Id, RecordKey Left, RecordKey Right, IdentityLinkKind Kind, DateTimeOffset At, string By, MatchScore? Score);
+public sealed record IdentityLink(string Id, RecordKey Left, RecordKey Right, IdentityLinkKind Kind, DateTimeOffset At, string By, MatchScore? Score)
+{
+    /// <summary>The link between two records, with the id that follows from them.</summary>
+    public static IdentityLink Between(RecordKey one, RecordKey other, IdentityLinkKind kind, DateTimeOffset at, string by, MatchScore? score = null) =>
+        new(LinkIds.Of("link", [one], [other]), one, other, kind, at, by, score);
+}
 
 public enum IdentityLinkKind
 {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ServerlessCdi.Core.Identity;
 using ServerlessCdi.Core.Profiles;
 using ServerlessCdi.Pipeline.Ports;
@@ -11,6 +12,7 @@ internal sealed class ImaginedIdentities(IIdentityStore real) : IIdentityStore
 
     private readonly Lock _gate = new();
     private readonly Memory<Identifier, ProfileId> _claimed = new(Remembered);
+    private readonly Memory<Identifier, Contest> _contested = new(Remembered);
 
     public async Task<IReadOnlyDictionary<Identifier, ProfileId>> FindAsync(IReadOnlyCollection<Identifier> identifiers, CancellationToken cancellationToken)
     {
@@ -24,6 +26,36 @@ internal sealed class ImaginedIdentities(IIdentityStore real) : IIdentityStore
         }
 
         return owners;
+    }
+
+    public async Task<IReadOnlyDictionary<Identifier, IdentifierStanding>> StandingsAsync(
+        IReadOnlyCollection<Identifier> identifiers, CancellationToken cancellationToken)
+    {
+        var stored = await real.StandingsAsync(identifiers, cancellationToken);
+        var owners = await FindAsync(identifiers, cancellationToken);
+        lock (_gate)
+        {
+            return owners.ToDictionary(o => o.Key, o => Standing(o.Key, o.Value, stored.GetValueOrDefault(o.Key)));
+        }
+    }
+
+    /// <summary>Whom the store counted already is counted once more: only a hash of them is known.</summary>
+    public async Task<IdentifierStanding?> ContestAsync(
+        Identifier identifier, ProfileId person, int sharedAfter, CancellationToken cancellationToken)
+    {
+        var standings = await StandingsAsync([identifier], cancellationToken);
+        if (!standings.TryGetValue(identifier, out var standing) || standing.IsShared || standing.Owner == person)
+        {
+            return standing;
+        }
+
+        lock (_gate)
+        {
+            var known = _contested.TryGet(identifier, out var contest) ? contest : new Contest(standing.People, [], false);
+            var claimants = known.Claimants.Add(person);
+            _contested.Set(identifier, known with { Claimants = claimants, IsShared = known.Before + claimants.Count > sharedAfter });
+            return Standing(identifier, standing.Owner, standing);
+        }
     }
 
     public async Task<IReadOnlyDictionary<Identifier, ProfileId>> ClaimAsync(
@@ -61,6 +93,10 @@ internal sealed class ImaginedIdentities(IIdentityStore real) : IIdentityStore
         }
     }
 
+    private IdentifierStanding Standing(Identifier identifier, ProfileId owner, IdentifierStanding? stored) => _contested.TryGet(identifier, out var contest)
+        ? new(owner, contest.Before + contest.Claimants.Count, contest.IsShared)
+        : new(owner, stored?.People ?? 1, stored?.IsShared ?? false);
+
     private (Dictionary<Identifier, ProfileId> Owners, List<Identifier> Unknown) Imagined(IReadOnlyCollection<Identifier> identifiers)
     {
         var owners = new Dictionary<Identifier, ProfileId>();
@@ -82,4 +118,7 @@ internal sealed class ImaginedIdentities(IIdentityStore real) : IIdentityStore
 
         return (owners, unknown);
     }
+
+    /// <param name="Before">People whom the store counts, the owner included.</param>
+    private sealed record Contest(int Before, ImmutableHashSet<ProfileId> Claimants, bool IsShared);
 }

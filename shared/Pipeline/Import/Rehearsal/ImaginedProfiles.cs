@@ -73,6 +73,21 @@ internal sealed class ImaginedProfiles(IProfileStore real, ITimelineEntries time
 
     public Task SaveSentAsync(ProfileId id, SentState sent, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public Task<CommitResult> SaveMarkAsync(StoredProfile person, RecordKey record, MatchMark mark, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (_persons.TryGet(person.Profile.Id, out var current) && !ReferenceEquals(current.Handle, person.Handle))
+            {
+                return Task.FromResult(CommitResult.Conflict);
+            }
+
+            var marked = new StoredProfile(person.Profile.Marked(record, mark), new object());
+            _persons.Set(person.Profile.Id, marked);
+            return Task.FromResult(CommitResult.Committed(marked.Handle));
+        }
+    }
+
     /// <summary>Which of the commit's changes were applied before the rehearsal. A change can only be there where its record is.</summary>
     private async Task<HashSet<int>> KnownAsync(ProfileCommit commit, CancellationToken cancellationToken)
     {

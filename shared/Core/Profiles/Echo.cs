@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using ServerlessCdi.Core.Changes;
 
-namespace ServerlessCdi.Pipeline.Resolve;
+namespace ServerlessCdi.Core.Profiles;
 
 /// <summary>The form of a field and value in which a vendor's rewriting of case and format does not show.</summary>
 public static class Echo

@@ -1,0 +1,79 @@
+using Azure;
+using Azure.Data.Tables;
+using ServerlessCdi.Core.Profiles;
+using ServerlessCdi.Pipeline.Ports;
+using ServerlessCdi.Storage.Rows;
+using ServerlessCdi.Storage.Sealing;
+
+namespace ServerlessCdi.Storage.Candidates;
+
+/// <summary>
+/// Table <c>candidates</c>: a row for each key and person, <c>hash|person</c>, so that a key's persons stand together and
+/// many who publish the same key at once write rows of their own. The partition is the first two digits of the hash.
+/// </summary>
+internal sealed class TableCandidateStore(StoreTables tables, KeyRing ring) : ICandidateStore
+{
+    private const int PrefixDigits = 2;
+
+    private static readonly string[] KeysOnly = ["RowKey"];
+
+    private readonly MeteredTable _table = tables.Candidates;
+
+    public async Task PublishAsync(ProfileId person, IReadOnlyCollection<string> keys, IReadOnlyCollection<string> gone, CancellationToken cancellationToken)
+    {
+        if (keys.Count + gone.Count == 0)
+        {
+            return;
+        }
+
+        var hash = (await ring.GetAsync(cancellationToken)).Hash;
+        var rows = keys.Distinct(StringComparer.Ordinal).Select(key => Row(person, hash.OfCandidate(key))).ToList();
+        var partitions = rows.GroupBy(r => r.PartitionKey, StringComparer.Ordinal).Select(g => g.ToList()).ToList();
+        await Bounded.SelectAsync(partitions, UpsertAsync, cancellationToken);
+
+        // Afterwards: who is to be found under other keys from now on is found by the one or the other meanwhile.
+        var kept = rows.Select(r => r.RowKey).ToHashSet(StringComparer.Ordinal);
+        var dropped = gone.Select(key => Row(person, hash.OfCandidate(key))).Where(r => !kept.Contains(r.RowKey)).ToList();
+        await Bounded.SelectAsync(dropped, (row, token) => _table.TryDeleteAsync(row.PartitionKey, row.RowKey, ETag.All, token), cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<Posting>> FindAsync(IReadOnlyList<string> keys, int cap, CancellationToken cancellationToken)
+    {
+        var hash = (await ring.GetAsync(cancellationToken)).Hash;
+        return await Bounded.SelectAsync(keys, (key, token) => FindAsync(key, hash.OfCandidate(key), cap, token), cancellationToken);
+    }
+
+    private async Task<Posting> FindAsync(string key, string hash, int cap, CancellationToken cancellationToken)
+    {
+        var persons = new List<ProfileId>();
+        await foreach (var row in _table.QueryAsync(RowFilter.Kind(hash[..PrefixDigits], hash), cap + 1, KeysOnly, cancellationToken))
+        {
+            if (persons.Count == cap)
+            {
+                return new(key, persons, IsCapped: true);
+            }
+
+            persons.Add(ProfileId.Parse(row.RowKey[(hash.Length + 1)..]));
+        }
+
+        return new(key, persons, IsCapped: false);
+    }
+
+    private async Task<bool> UpsertAsync(List<TableEntity> rows, CancellationToken cancellationToken)
+    {
+        if (rows.Count == 1)
+        {
+            await _table.UpsertAsync(rows[0], cancellationToken);
+            return true;
+        }
+
+        foreach (var chunk in rows.Chunk(MeteredTable.MaxTransaction))
+        {
+            await _table.SubmitAsync([.. chunk.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row))], cancellationToken);
+        }
+
+        return true;
+    }
+
+    private static TableEntity Row(ProfileId person, string hash) => new(hash[..PrefixDigits], $"{hash}|{person}");
+}
