@@ -41,7 +41,7 @@ internal static class MatchingPolicyFile
     {
         var region = SourceFile.ReadRegion(matching);
         var fields = ReadFields(matching.Object("fields"));
-        var own = new MatchModelFile(null, MatchingPolicy.Schema(fields, region));
+        var own = new MatchModelFile(MatchingPolicy.Schema(fields, region));
         if (matching.Text("model") is not { } name)
         {
             return own;
