@@ -109,7 +109,7 @@ public sealed class ConfigLoaderTests : IDisposable
         var fields = matching.Model.File.Schema.Fields.ToDictionary(f => f.Name, f => f.Role);
         Assert.Equal((FieldRole.NationalId, FieldRole.GivenName, false), (fields["taxId"], fields["firstName"], fields.ContainsKey("city")));
 
-        var trained = new MatchModelFile("trained", new([new("surname", FieldRole.FamilyName)]));
+        var trained = new MatchModelFile(new([new("surname", FieldRole.FamilyName)])) { Version = "trained" };
         var own = _folder.With("weights.json", trained.ToJson()).With("policy.json", """{"identity":{"matching":{"model":"weights.json"}}}""").Load().Matching!;
         Assert.Equal(("trained", "surname"), (own.Model.Version, Assert.Single(own.Model.File.Schema.Fields).Name));
     }
