@@ -53,6 +53,7 @@ public sealed class Joining_and_separating_by_hand
         var link = Assert.Single((await rig.LeftAsync()).Ties.Links.Keys);
         await rig.Instance.PokeAsync(Destination);
         var told = (await rig.Instance.RowsAsync(Destination)).Count;
+        rig.Advance(TimeSpan.FromMinutes(1));
 
         var result = await Stewards(rig).UnmergeAsync(right.Id, new(Omar, "father and son") { LinkId = link }, None);
 
