@@ -112,6 +112,9 @@ param dailyLogCapGb int = 5
 @description('Categories of the log of table calls. StorageRead and StorageWrite write a line for every call, which costs several times what the calls cost.')
 param tableLogs array = ['StorageDelete']
 
+@description('Sends the host\'s own log lines to the workspace besides what Application Insights has of them: some kilobytes for every request. For a host that does not start.')
+param hostLogs bool = false
+
 @description('Locks that refuse the deletion of profiles, queues and vault.')
 param lockData bool = true
 
@@ -288,6 +291,7 @@ module app 'modules/app.bicep' = {
     frontDoorId: frontDoorId
     allowedSources: allowedSources
     deploymentSources: deploymentSources
+    hostLogs: hostLogs
   }
   // With the public side closed, the app could not start before its endpoints answer.
   dependsOn: [endpoints]

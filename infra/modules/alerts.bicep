@@ -1,4 +1,4 @@
-// What somebody must be told of. Each alert has its page in docs/operations.md, by the name that it carries here.
+// What somebody must be told of. What to do then stands in docs/deploy.md, by the name that the alert carries here.
 @description('Region.')
 param location string
 

@@ -71,6 +71,9 @@ param allowedSources array
 @description('Address ranges that may deploy; empty for everyone.')
 param deploymentSources array
 
+@description('Log the host\'s own lines in the workspace.')
+param hostLogs bool
+
 resource insights 'Microsoft.Insights/components@2020-02-02' existing = {
   name: insightsName
 }
@@ -224,7 +227,7 @@ resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' 
   scope: app
   properties: {
     workspaceId: workspaceId
-    logs: [{ category: 'FunctionAppLogs', enabled: true }]
+    logs: [{ category: 'FunctionAppLogs', enabled: hostLogs }]
     metrics: [{ category: 'AllMetrics', enabled: true }]
   }
 }

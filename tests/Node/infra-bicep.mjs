@@ -34,7 +34,12 @@ export function* walk(node) {
   }
 }
 
-export const all = (node, ...types) => [...walk(node)].filter(n => types.includes(n.type));
+/** The node, if it is of one of the types, and all below it that are. */
+export function all(node, ...types) {
+  const found = node.descendantsOfType(types);
+  return types.includes(node.type) && found[0]?.id !== node.id ? [node, ...found] : found;
+}
+
 export const line = node => node.startPosition.row + 1;
 
 /** First place where the text is no Bicep, or null. */

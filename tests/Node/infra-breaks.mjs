@@ -12,6 +12,8 @@ export const breaks = [
   of('syntax', vault, "sku: { family: 'A', name: 'standard' }", "sku: { family: 'A', name: }", 'this is no Bicep'),
   of('syntax', 'infra/main.prod.bicepparam', 'param alwaysReadyHttp = 1', 'param alwaysReadyHttp 1', 'this is no Bicep'),
 
+  of('syntax', 'infra/workbook.json', '"items": [', '"items": ', 'this is no JSON'),
+
   of('versions', vault, 'Microsoft.KeyVault/vaults@2025-05-01', 'Microsoft.KeyVault/vaults@2019-09-01', 'says 2025-05-01'),
   of('versions', 'infra/api-versions.json', '"Microsoft.Authorization/locks": "2020-05-01",', '', 'nothing of this type'),
   of('versions', 'infra/api-versions.json', '{', '{ "Microsoft.Cache/redis": "2024-11-01",', 'used nowhere'),

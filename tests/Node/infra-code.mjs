@@ -12,8 +12,11 @@ export function readCode(files) {
   for (const [path, text] of files) {
     const file = { path, root: parse('csharp', text), text };
     code.files.push(file);
-    collectConstants(code, file);
-    for (const method of all(file.root, 'method_declaration', 'class_declaration', 'constructor_declaration', 'local_function_statement', 'record_declaration')) {
+    if (text.includes('const string')) {
+      collectConstants(code, file);
+    }
+
+    for (const method of text.includes('IConfiguration') ? all(file.root, 'method_declaration', 'class_declaration', 'constructor_declaration', 'local_function_statement', 'record_declaration') : []) {
       if (parametersOf(method).some(p => configurationType.test(named(p, 'type')?.text ?? ''))) {
         code.takesConfiguration.add(named(method, 'name').text);
       }

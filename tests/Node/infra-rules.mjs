@@ -7,6 +7,18 @@ import { meanings } from './infra-meaning.mjs';
 
 const api = 'infra/api-versions.json';
 
+let lastCode = { texts: new Map() };
+
+/** What the code reads; read again only where a source differs from the last time. */
+function codeOf(texts) {
+  const sources = [...texts].filter(([path]) => path.endsWith('.cs'));
+  if (sources.length !== lastCode.texts.size || sources.some(([path, text]) => lastCode.texts.get(path) !== text)) {
+    lastCode = { texts: new Map(sources), code: readCode(sources) };
+  }
+
+  return lastCode.code;
+}
+
 /** @param {Map<string, string>} texts Files by their path from the root. */
 export function load(texts) {
   const of = ending => [...texts].filter(([path]) => path.startsWith('infra/') && path.endsWith(ending));
@@ -16,7 +28,7 @@ export function load(texts) {
     texts, bicep, json,
     parameterFiles: of('.bicepparam').map(([path, text]) => ({ path, root: parseParameters(text) })),
     file: path => bicep.find(f => f.path === path),
-    code: readCode([...texts].filter(([path]) => path.endsWith('.cs'))),
+    code: codeOf(texts),
     queues: json('infra/queues.json').UserConfig.Namespaces[0].Queues,
   };
 }
@@ -26,10 +38,20 @@ const resources = project => project.bicep.flatMap(file => file.resources.map(r 
 const own = project => resources(project).filter(r => !r.existing);
 
 export const rules = {
-  syntax: project => [...project.bicep, ...project.parameterFiles].flatMap(file => {
-    const error = firstError(file.root);
-    return error ? [`${place(file, error)}: this is no Bicep: '${error.text.slice(0, 40).trim()}'`] : [];
-  }),
+  syntax: project => [
+    ...[...project.bicep, ...project.parameterFiles].flatMap(file => {
+      const error = firstError(file.root);
+      return error ? [`${place(file, error)}: this is no Bicep: '${error.text.slice(0, 40).trim()}'`] : [];
+    }),
+    ...[...project.texts.keys()].filter(path => path.startsWith('infra/') && path.endsWith('.json')).flatMap(path => {
+      try {
+        project.json(path);
+        return [];
+      } catch (error) {
+        return [`${path}: this is no JSON: ${error.message}`];
+      }
+    }),
+  ],
 
   versions: project => {
     const listed = project.json(api);
@@ -209,9 +231,9 @@ function secrets(project) {
   return found;
 }
 
-/** Everything that is wrong, each with its rule. */
-export function check(texts) {
+/** Everything that is wrong, each with its rule; of one rule, where one is named. */
+export function check(texts, only) {
   const project = load(texts);
-  return Object.entries(rules).flatMap(([rule, run]) => run(project).map(finding => ({ rule, finding })));
+  return Object.entries(rules).filter(([rule]) => !only || rule === only).flatMap(([rule, run]) => run(project).map(finding => ({ rule, finding })));
 }
 

@@ -1,4 +1,4 @@
-// Holds infra/ and .github/ to the code, without Azure. Out: a line for each finding; ends with 1 where there is one.
+// Holds infra/ and .github/ to the code, without Azure. Complains of each finding in a line, and ends with 1 where there is one.
 //   node infra.mjs [root]            checks the repository
 //   node infra.mjs --broken [root]   breaks it in memory, once for each rule and more, and says which break was not found
 import { readFileSync, readdirSync } from 'node:fs';
@@ -36,8 +36,8 @@ function checkBreaks(texts) {
       continue;
     }
 
-    const found = check(new Map(texts).set(file, text.replace(from, () => to)));
-    if (!found.some(f => f.rule === rule && f.finding.includes(says))) {
+    const found = check(new Map(texts).set(file, text.replace(from, () => to)), rule);
+    if (!found.some(f => f.finding.includes(says))) {
       missed.push(`${rule} does not notice '${to}' in ${file}; wanted '${says}', found: ${found.map(f => f.finding).join(' | ') || 'nothing'}`);
     }
   }
@@ -47,6 +47,6 @@ function checkBreaks(texts) {
 
 const texts = readAll();
 const lines = mode === 'broken' ? checkBreaks(texts) : check(texts).map(f => `${f.rule}: ${f.finding}`);
-console.log(lines.join('\n'));
-console.error(mode === 'broken' ? `${breaks.length} breaks, ${lines.length} unnoticed` : `${texts.size} files, ${Object.keys(rules).length} rules, ${lines.length} findings`);
+lines.forEach(l => console.error(l));
+console.log(mode === 'broken' ? `${breaks.length} breaks, ${lines.length} unnoticed` : `${texts.size} files, ${Object.keys(rules).length} rules, ${lines.length} findings`);
 process.exitCode = lines.length > 0 ? 1 : 0;
