@@ -247,7 +247,9 @@ resource silent 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = if (silent
       ]
     }
     skipQueryValidation: true
-    autoMitigate: true
+    // Once a quarter of a day, until somebody comes.
+    autoMitigate: false
+    muteActionsDuration: 'PT6H'
     actions: { actionGroups: [actionGroupId] }
   }
 }
