@@ -330,7 +330,12 @@ module alerts 'modules/alerts.bicep' = {
 module workbook 'modules/workbook.bicep' = {
   name: 'workbook'
   scope: group
-  params: { location: location, tags: allTags, workspaceId: monitoring.outputs.workspaceId }
+  params: {
+    location: location
+    tags: allTags
+    workspaceId: monitoring.outputs.workspaceId
+    serviceBusId: serviceBus.outputs.id
+  }
 }
 
 module budget 'modules/budget.bicep' = if (monthlyBudget > 0) {
