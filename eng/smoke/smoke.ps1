@@ -40,9 +40,10 @@ if ($code -ne 401) { throw "A forged webhook is answered with $code, not 401." }
 Write-Host 'smoke: a forged webhook is refused'
 if (-not $env:CDI_SMOKE_SECRET) { Write-Host 'smoke: no CDI_SMOKE_SECRET: no signed sample was sent'; return }
 
+$id = "smoke-$($now.ToUnixTimeMilliseconds())"
 $body = New-TemporaryFile
 try {
-    (Get-Content $template -Raw).Replace('__ID__', "smoke-$($now.ToUnixTimeMilliseconds())").Replace('__NOW_MS__', "$($now.ToUnixTimeMilliseconds())") | Set-Content $body -NoNewline
+    (Get-Content $template -Raw).Replace('__ID__', $id).Replace('__NOW_MS__', "$($now.ToUnixTimeMilliseconds())") | Set-Content $body -NoNewline
     Invoke-Cdi send $source --file $body.FullName --secret-env CDI_SMOKE_SECRET | Out-Null
     if ($exit -ne 0) { throw "A signed sample to $source is refused; is CDI_SMOKE_SECRET the live secret of that source?" }
 }
@@ -50,6 +51,6 @@ finally { Remove-Item $body }
 Write-Host 'smoke: a signed sample is accepted'
 if (-not $env:CDI_KEY) { Write-Host 'smoke: no CDI_KEY: the profile was not looked up'; return }
 
-if (-not (Wait-For { Invoke-Cdi profile $person *> $null; $exit -eq 0 })) { throw 'The sample''s person has no profile: is the queue worked?' }
+if (-not (Wait-For { "$(Invoke-Cdi profile $person --json 2>$null)".Contains($id) })) { throw 'No profile shows the sample: is the queue worked?' }
 Write-Host 'smoke: the sample became a profile'
 Invoke-Cdi queues

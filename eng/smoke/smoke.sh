@@ -3,6 +3,7 @@
 # CDI_KEY             a function key: the profile is looked up and the queues are shown; without it they are not
 # CDI_SMOKE_SECRET    the secret of the source in the vault: a signed sample is sent; without it only a forged one
 # CDI_SMOKE_SOURCE    that source, default shop; CDI_SMOKE_FILE its body, default eng/smoke/contact.json.template;
+#                     in which __ID__ stands where the profile will show it, so that this sample is told from earlier ones
 # CDI_SMOKE_PERSON    the identifier in that body, default smoke-test@example.com
 # CDI_SMOKE_OPEN      set where the host asks nobody for a key, as Core Tools does
 # CDI                 how to start the command line tool, default dotnet run --project cli -c Release --
@@ -51,7 +52,8 @@ fi
 export CDI_SMOKE_SECRET
 body=$(mktemp)
 trap 'rm -f "$body"' EXIT
-sed -e "s/__ID__/smoke-$(date +%s)-$$/" -e "s/__NOW_MS__/$(date +%s)000/" "${CDI_SMOKE_FILE:-eng/smoke/contact.json.template}" >"$body"
+id="smoke-$(date +%s)-$$"
+sed -e "s/__ID__/$id/g" -e "s/__NOW_MS__/$(date +%s)000/g" "${CDI_SMOKE_FILE:-eng/smoke/contact.json.template}" >"$body"
 "${cdi[@]}" send "$source" --file "$body" --secret-env CDI_SMOKE_SECRET --url "$url" >/dev/null || fail "a signed sample to $source is refused; is CDI_SMOKE_SECRET the live secret of that source?"
 passed "a signed sample is accepted"
 
@@ -61,7 +63,7 @@ if [ -z "${CDI_KEY:-}" ]; then
 fi
 
 export CDI_KEY
-known() { "${cdi[@]}" profile "${CDI_SMOKE_PERSON:-smoke-test@example.com}" --url "$url" >/dev/null 2>&1; }
-until_done known || fail "the sample's person has no profile after $patience seconds: is the queue worked? cdi queues --url $url"
+known() { "${cdi[@]}" profile "${CDI_SMOKE_PERSON:-smoke-test@example.com}" --json --url "$url" 2>/dev/null | grep -qF "$id"; }
+until_done known || fail "no profile shows the sample after $patience seconds: is the queue worked? cdi queues --url $url"
 passed "the sample became a profile"
 "${cdi[@]}" queues --url "$url"
