@@ -68,6 +68,8 @@ function Test-App {
     finally { Remove-Item Env:CDI_KEY }
 }
 
+function Get-Stamp { [DateTime]::UtcNow.ToString('yyyyMMddTHHmmssZ') }
+
 function Get-Passed { if (Test-Path $passedFile) { @(Get-Content $passedFile) } else { @() } }
 
 if ($Mode -eq 'what-if') { Invoke-Infra what-if; return }
@@ -86,13 +88,21 @@ if ($Mode -eq 'rollback') {
     $Package = $passed[-2]
 }
 elseif (-not $Package) {
-    $Package = Join-Path $packages "$([DateTime]::UtcNow.ToString('yyyyMMddTHHmmssZ'))-$(git rev-parse --short HEAD).zip"
+    $Package = Join-Path $packages "$(Get-Stamp)-$(git rev-parse --short HEAD).zip"
     New-Package $Package
 }
 
 Publish-Package $Package
 if (Test-App) {
-    @(Get-Passed | Where-Object { $_ -ne $Package }) + $Package | Set-Content $passedFile
+    # The last five that passed are kept, whoever made them.
+    $kept = $Package
+    if ((Split-Path $Package) -ne $packages) {
+        $kept = Join-Path $packages "$(Get-Stamp)-$(Split-Path $Package -Leaf)"
+        Copy-Item $Package $kept
+    }
+    $passed = @(Get-Passed | Where-Object { $_ -ne $kept }) + $kept
+    $passed | Select-Object -SkipLast 5 | ForEach-Object { Remove-Item $_ -ErrorAction SilentlyContinue }
+    $passed | Select-Object -Last 5 | Set-Content $passedFile
     Write-Host "deployed: $url"
     return
 }

@@ -23,6 +23,7 @@ CDI_SMOKE_SECRET, CDI_PACKAGES (folder of the packages that were deployed, defau
 TEXT
 }
 
+stamp() { date -u +%Y%m%dT%H%M%SZ; }
 fail() { echo "deploy.sh: $*" >&2; exit 1; }
 
 parameters=infra/main.dev.bicepparam
@@ -78,8 +79,18 @@ try() {
   CDI_KEY=$(az functionapp keys list --resource-group "$group" --name "$app" --query functionKeys.default -o tsv) eng/smoke/smoke.sh "$url"
 }
 
-# passed: the packages that passed, oldest first.
-remember() { grep -vxF "$1" "$packages/passed" 2>/dev/null >"$packages/passed.new" || true; echo "$1" >>"$packages/passed.new"; mv "$packages/passed.new" "$packages/passed"; }
+# The file "passed" names the last five packages that passed, oldest first; they are kept, whoever made them.
+remember() {
+  local kept=$1
+  case "$kept" in
+    "$packages"/*) ;;
+    *) kept="$packages/$(stamp)-$(basename "$1")"; cp "$1" "$kept" ;;
+  esac
+  { [ ! -f "$packages/passed" ] || grep -vxF "$kept" "$packages/passed" || true; echo "$kept"; } >"$packages/passed.new"
+  head -n -5 "$packages/passed.new" | tr '\n' '\0' | xargs -0 -r rm -f
+  tail -n 5 "$packages/passed.new" >"$packages/passed"
+  rm "$packages/passed.new"
+}
 before_last() { [ -f "$packages/passed" ] && tail -n 2 "$packages/passed" | head -n 1; }
 
 if [ "$mode" = what-if ]; then
@@ -98,7 +109,7 @@ if [ "$mode" = rollback ]; then
   [ -f "$packages/passed" ] && [ "$(wc -l <"$packages/passed")" -ge 2 ] || fail "no earlier package that passed its trial is in $packages"
   package=$(before_last)
 elif [ -z "$package" ]; then
-  package="$packages/$(date -u +%Y%m%dT%H%M%SZ)-$(git rev-parse --short HEAD 2>/dev/null || echo none).zip"
+  package="$packages/$(stamp)-$(git rev-parse --short HEAD 2>/dev/null || echo none).zip"
   eng/package.sh "$package" >/dev/null
 fi
 

@@ -89,6 +89,9 @@ export const breaks = [
   of('functions', 'infra/workbook.json', "'Hook', 'Track'", "'Hooks', 'Track'", 'there is no function Hooks'),
   of('functions', 'infra/main.prod.bicepparam', 'param alwaysReadyHttp = 1', "param alwaysReadyFunctions = [{ function: 'Work', instances: 1 }]", 'there is no function Work'),
 
+  of('pages', 'infra/modules/alerts.bicep', "name: 'cdi-throttling'", "name: 'cdi-throttled'", 'what to do about cdi-throttled'),
+  of('pages', 'docs/deploy.md', '| `cdi-freshness` |', '| freshness |', 'what to do about cdi-freshness'),
+
   of('deployment', build, 'actions/checkout@v6', 'actions/checkout@main', 'actions/checkout@main is not pinned'),
   of('deployment', build, 'permissions:\n  contents: read\n', '', 'has no permissions of its own'),
   of('deployment', build, '- run: ./test.sh', '- run: ./tests.sh', 'runs tests.sh, which does not exist'),

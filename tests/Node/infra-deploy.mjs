@@ -1,7 +1,7 @@
 // Runs eng/deploy.sh, package.sh, smoke.sh and the emulator's queues against stand-ins for az, dotnet and the app.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -116,8 +116,8 @@ const cases = {
     await deploy('--code-only', '--package', 'good.zip');
     const { code, output } = await deploy('--code-only', '--package', 'bad.zip');
     assert.equal(code, 1);
-    assert.match(output, /rolled back to good\.zip/);
-    assert.equal(shop.live(), 'good.zip');
+    assert.match(output, /rolled back to .*good\.zip/);
+    assert.match(shop.live(), /^\.deploy\/test\/.*-good\.zip$/);
   }),
 
   'a first app that fails its trial is left to be looked at': () => deploying(async (shop, deploy) => {
@@ -135,7 +135,17 @@ const cases = {
     await deploy('--code-only', '--package', 'one.zip');
     await deploy('--code-only', '--package', 'two.zip');
     assert.equal((await deploy('--rollback')).code, 0);
-    assert.equal(shop.live(), 'one.zip');
+    assert.match(shop.live(), /-one\.zip$/);
+  }),
+
+  'five packages that passed are kept': () => deploying(async (shop, deploy) => {
+    for (const n of [1, 2, 3, 4, 5, 6, 7]) {
+      shop.write(`p${n}.zip`, 'good');
+      await deploy('--code-only', '--package', `p${n}.zip`);
+    }
+
+    const kept = readdirSync(join(shop.folder, '.deploy/test')).filter(f => f.endsWith('.zip')).map(f => f.slice(-6));
+    assert.deepEqual(kept.sort(), ['p3.zip', 'p4.zip', 'p5.zip', 'p6.zip', 'p7.zip']);
   }),
 
   'a wrong option is a usage error': () => deploying(async (shop, deploy) => {

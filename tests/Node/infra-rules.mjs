@@ -127,6 +127,17 @@ export const rules = {
     return [...none, ...unwatched, ...[...called, ...warm, ...shown].filter(([, name]) => !names.has(name)).map(([where, name]) => `${where}: there is no function ${name}`)];
   },
 
+  // An alert that nobody knows what to do about is noise.
+  pages: project => {
+    const page = project.texts.get('docs/deploy.md');
+    const alerts = own(project).filter(r => /\/(metricAlerts|scheduledQueryRules|budgets)$/.test(r.type)).map(r => [r, literal(at(r.body, 'name'))]);
+    const files = project.parameterFiles.map(f => f.path.replace(/^infra\/|\.bicepparam$/g, ''));
+    return [
+      ...alerts.filter(([, name]) => !page.includes(`| \`${name}\` |`)).map(([r, name]) => `${place(r.file, r.node)}: docs/deploy.md does not say what to do about ${name}`),
+      ...files.filter(name => !page.includes(`\`${name}\``)).map(name => `infra/${name}.bicepparam: docs/deploy.md does not name it`),
+    ];
+  },
+
   deployment,
 };
 

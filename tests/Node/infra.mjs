@@ -23,7 +23,7 @@ function* filesOf(folder) {
 
 function readAll() {
   const paths = ['infra', 'functions', 'shared', 'eng', '.github'].flatMap(folder => [...filesOf(join(root, folder))]);
-  const all = [...paths, join(root, 'host.json'), join(root, 'azure.yaml'), join(root, 'test.sh')];
+  const all = [...paths, join(root, 'host.json'), join(root, 'azure.yaml'), join(root, 'test.sh'), join(root, 'docs', 'deploy.md')];
   return new Map(all.map(path => [relative(root, path).split(sep).join('/'), readFileSync(path, 'utf8')]));
 }
 
