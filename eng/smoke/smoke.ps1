@@ -3,6 +3,8 @@
 [CmdletBinding()]
 param([Parameter(Mandatory)] [string] $Url)
 $ErrorActionPreference = 'Stop'
+# What the command line tool answers is read here, from its exit code.
+$PSNativeCommandUseErrorActionPreference = $false
 Set-Location (Join-Path $PSScriptRoot '../..')
 $Url = $Url.TrimEnd('/')
 $source = if ($env:CDI_SMOKE_SOURCE) { $env:CDI_SMOKE_SOURCE } else { 'shop' }
