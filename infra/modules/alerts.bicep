@@ -33,7 +33,7 @@ param silentHours int
 var functionNames = {
   intake: ['Hook', 'Track']
   work: ['ProcessChanges', 'Deliver']
-  timers: ['SweepDeliveries']
+  timers: ['SweepDeliveries', 'SweepReviews']
 }
 var intake = '"${join(functionNames.intake, '","')}"'
 var work = '"${join(functionNames.work, '","')}"'
