@@ -15,9 +15,10 @@ public sealed class PersonDesk(PersonStores stores, PersonFinder finder, PersonM
     private const int MaxAttempts = 50;
 
     /// <summary>Makes one person of the persons of the link's two records, and keeps the link with them.</summary>
-    /// <param name="liftSeparations">A steward has decided otherwise: what keeps the two apart is taken back.</param>
+    /// <param name="liftSeparations">A steward has decided: what keeps the two apart is taken back, and no limit holds them off.</param>
     public async Task<TieResult> TieAsync(IdentityLink link, bool liftSeparations, CancellationToken cancellationToken)
     {
+        var isMerged = false;
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             if (await HolderAsync(link.Left, cancellationToken) is not { } left || await HolderAsync(link.Right, cancellationToken) is not { } right)
@@ -27,8 +28,15 @@ public sealed class PersonDesk(PersonStores stores, PersonFinder finder, PersonM
 
             if (left.Profile.Id == right.Profile.Id)
             {
+                if (!left.Profile.Ties.Links.ContainsKey(link.Id))
+                {
+                    // They stay one by this link too, should whatever made them one be undone.
+                    await CommitAsync(left, left.Profile.Ties.With(link), cancellationToken);
+                    continue;
+                }
+
                 await emitter.EmitAsync([(left.Profile.Id, link.At)], cancellationToken);
-                return new(left.Profile.Ties.Links.ContainsKey(link.Id) && attempt > 0 ? TieOutcome.Tied : TieOutcome.AlreadyOne, left.Profile.Id);
+                return new(isMerged ? TieOutcome.Tied : TieOutcome.AlreadyOne, left.Profile.Id);
             }
 
             if (PersonTies.Between(left.Profile, right.Profile) is { Count: > 0 } separations)
@@ -42,13 +50,14 @@ public sealed class PersonDesk(PersonStores stores, PersonFinder finder, PersonM
                 continue;
             }
 
-            if (finder.WouldPassLimit([left, right]))
+            if (!liftSeparations && finder.WouldPassLimit([left, right]))
             {
                 return new(TieOutcome.PastLimit, null);
             }
 
             var inOrder = PersonFinder.InOrder([left, right]);
             await merger.MergeAsync(inOrder[^1], inOrder[0], link, cancellationToken);
+            isMerged = true;
         }
 
         throw new StoreContentionException(default);

@@ -69,7 +69,7 @@ internal sealed class SideWriter(PersonStores stores, IntegrationConfig config)
 
     private async Task<IReadOnlyDictionary<RecordKey, SourceRecord>> RecordsAsync(SplitSorter sorter, int side, CancellationToken cancellationToken)
     {
-        var records = new SideRecords(sorter, side, config.Survivorship);
+        var records = new SideRecords(sorter, side, config.Survivorship, config.Identity);
         await foreach (var entry in stores.Profiles.TimelineAsync(sorter.Person.Id, cancellationToken))
         {
             records.Add(entry);

@@ -1,3 +1,4 @@
+using ServerlessCdi.Core.Identity;
 using ServerlessCdi.Core.Identity.Links;
 using ServerlessCdi.Core.Profiles;
 using ServerlessCdi.Core.Profiles.Splitting;
@@ -21,7 +22,7 @@ public sealed class SplitDesk(PersonStores stores, PersonFinder finder, PersonSp
             }
 
             var restorable = await RestorableAsync(person.Profile, cancellationToken);
-            var (outcome, sides) = SidesOf(person.Profile, order);
+            var (outcome, sides) = await SidesOfAsync(person.Profile, order, cancellationToken);
             if (outcome != UnmergeOutcome.Split)
             {
                 return new(outcome, [person.Profile.Id], sides?.StillTiedBy ?? []);
@@ -39,11 +40,11 @@ public sealed class SplitDesk(PersonStores stores, PersonFinder finder, PersonSp
         throw new StoreContentionException(id);
     }
 
-    private (UnmergeOutcome Outcome, SplitSides? Sides) SidesOf(Profile person, UnmergeOrder order)
+    private async Task<(UnmergeOutcome Outcome, SplitSides? Sides)> SidesOfAsync(Profile person, UnmergeOrder order, CancellationToken cancellationToken)
     {
         if (order.LinkId is { } link)
         {
-            var sides = SplitPlanner.ByLink(person, link, config.Identity);
+            var sides = SplitPlanner.ByLink(person, link, config.Identity, await SharedAsync(person, cancellationToken));
             return sides is null ? (UnmergeOutcome.NoSuchLink, null)
                 : sides.StillTiedBy.Count > 0 ? (UnmergeOutcome.StillTied, sides)
                 : (UnmergeOutcome.Split, sides);
@@ -57,6 +58,13 @@ public sealed class SplitDesk(PersonStores stores, PersonFinder finder, PersonSp
 
         var apart = SplitPlanner.ByRecords(person, named);
         return apart.Left.Count == 0 || apart.Right.Count == 0 ? (UnmergeOutcome.NothingLeft, null) : (UnmergeOutcome.Split, apart);
+    }
+
+    /// <summary>Of the identifiers that several contact records have, those that so many others claim that they tie nobody any more.</summary>
+    private async Task<HashSet<Identifier>> SharedAsync(Profile person, CancellationToken cancellationToken)
+    {
+        var several = person.Records.Values.Where(r => r.Key.IsPerson).SelectMany(r => r.Identifiers.Keys).GroupBy(i => i).Where(g => g.Count() > 1).Select(g => g.Key).ToList();
+        return several.Count == 0 ? [] : (await stores.Identities.StandingsAsync(several, cancellationToken)).Where(s => s.Value.IsShared).Select(s => s.Key).ToHashSet();
     }
 
     /// <summary>The former persons whose id may be given back: redirects that lead here. A merge of one that is half done is finished first.</summary>

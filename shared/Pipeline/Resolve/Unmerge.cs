@@ -42,7 +42,7 @@ public enum TieOutcome
 {
     Tied,
 
-    /// <summary>They were one person already; the link is not kept.</summary>
+    /// <summary>They were one person already. The link is kept with them: by it they stay one, should what made them one be undone.</summary>
     AlreadyOne,
 
     /// <summary>A separation keeps them apart.</summary>

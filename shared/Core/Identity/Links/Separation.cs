@@ -11,6 +11,12 @@ namespace ServerlessCdi.Core.Identity.Links;
 public sealed record Separation(
     string Id, IReadOnlyList<RecordKey> Left, IReadOnlyList<RecordKey> Right, SeparationKind Kind, DateTimeOffset At, string By, string? Why)
 {
+    /// <summary>
+    /// For what was taken apart: from when on both sides had been one person. What came back as an echo since then may be of
+    /// the other side.
+    /// </summary>
+    public DateTimeOffset? Since { get; init; }
+
     /// <summary>The separation of two sides, with the id that follows from their records.</summary>
     public static Separation Of(
         IEnumerable<RecordKey> left, IEnumerable<RecordKey> right, SeparationKind kind, DateTimeOffset at, string by, string? why = null)

@@ -11,6 +11,7 @@ internal sealed class OwnWords
     private readonly SplitSorter _sorter;
     private readonly HashSet<string> _said = new(StringComparer.Ordinal);
     private readonly HashSet<RecordKey> _own;
+    private readonly Dictionary<RecordKey, DateTimeOffset> _since = [];
     private readonly Dictionary<(RecordKey Record, string Field), List<(FieldAssertion Assertion, DateTimeOffset ReceivedAt)>> _echoed = [];
 
     public OwnWords(SplitSorter sorter, int side)
@@ -19,6 +20,7 @@ internal sealed class OwnWords
         _own = [.. sorter.Plan.Sides[side].Contacts];
         foreach (var record in sorter.Person.Records.Values.Where(r => _own.Contains(r.Key)))
         {
+            _since[record.Key] = SinceOf(record.Key);
             foreach (var (name, assertion) in record.Fields)
             {
                 if (assertion.Echo)
@@ -69,12 +71,12 @@ internal sealed class OwnWords
         var assertions = _echoed[(record, current.Name)];
         var now = new FieldAssertion(current.Value, current.Stamp, current.Echo);
         FieldAssertion? best = null;
-        if (assertions.All(a => a.Assertion.Stamp != current.Stamp) && !IsOfOthers(current.Name, now, DateTimeOffset.MaxValue))
+        if (assertions.All(a => a.Assertion.Stamp != current.Stamp) && !IsOfOthers(record, current.Name, now, DateTimeOffset.MaxValue))
         {
             best = now;
         }
 
-        foreach (var (assertion, receivedAt) in assertions.Where(a => !IsOfOthers(current.Name, a.Assertion, a.ReceivedAt)))
+        foreach (var (assertion, receivedAt) in assertions.Where(a => !IsOfOthers(record, current.Name, a.Assertion, a.ReceivedAt)))
         {
             best = best is { } known ? FieldAssertion.Later(known, assertion) : assertion;
         }
@@ -82,6 +84,24 @@ internal sealed class OwnWords
         return best is { } kept ? new(current.Name, kept.Value, kept.Stamp, kept.Echo) : null;
     }
 
-    private bool IsOfOthers(string field, FieldAssertion assertion, DateTimeOffset receivedAt) =>
-        assertion.Echo && receivedAt >= _sorter.Plan.Since && !_said.Contains(Echo.Of(field, assertion.Value));
+    private bool IsOfOthers(RecordKey record, string field, FieldAssertion assertion, DateTimeOffset receivedAt) =>
+        assertion.Echo && receivedAt >= _since[record] && !_said.Contains(Echo.Of(field, assertion.Value));
+
+    /// <summary>
+    /// From when on the record was one person with somebody who is not on its side: also with those from whom it was taken
+    /// before, because the timeline still has what came back as an echo of them.
+    /// </summary>
+    private DateTimeOffset SinceOf(RecordKey record)
+    {
+        var since = _sorter.Plan.Since;
+        foreach (var earlier in _sorter.Person.Ties.Separations.Values)
+        {
+            if (earlier.Since < since && (earlier.Left.Contains(record) || earlier.Right.Contains(record)))
+            {
+                since = earlier.Since.Value;
+            }
+        }
+
+        return since;
+    }
 }

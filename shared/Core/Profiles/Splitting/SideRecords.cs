@@ -1,4 +1,5 @@
 using ServerlessCdi.Core.Changes;
+using ServerlessCdi.Core.Identity;
 
 namespace ServerlessCdi.Core.Profiles.Splitting;
 
@@ -6,7 +7,7 @@ namespace ServerlessCdi.Core.Profiles.Splitting;
 /// The records of one side of a plan, as they would be had the sides never been one person. Give it every entry of the
 /// timeline, in any order, and then build.
 /// </summary>
-public sealed class SideRecords(SplitSorter sorter, int side, SurvivorshipPolicy policy)
+public sealed class SideRecords(SplitSorter sorter, int side, SurvivorshipPolicy policy, IdentityPolicy identity)
 {
     private readonly List<Change> _handedOn = [];
     private readonly HashSet<(RecordKey, Stamp)> _known = [];
@@ -40,7 +41,7 @@ public sealed class SideRecords(SplitSorter sorter, int side, SurvivorshipPolicy
             records[record.Key] = record.Key.IsPerson ? _words.Restored(record) : record;
         }
 
-        var folded = ProfileFold.Apply(Profile.New(sorter.Plan.Sides[side].Id), _handedOn, policy, (c, f) => c.Echoed?.Contains(f.Name) == true).After.Records;
+        var folded = ProfileFold.Apply(Profile.New(sorter.Plan.Sides[side].Id), _handedOn, policy, (c, f) => c.Echoed?.Contains(f.Name) == true, identity).After.Records;
         foreach (var (key, record) in folded.Where(r => IsShared(r.Key)))
         {
             records[key] = WithRefusals(record);

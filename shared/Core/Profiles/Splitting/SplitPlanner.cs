@@ -7,15 +7,16 @@ namespace ServerlessCdi.Core.Profiles.Splitting;
 public static class SplitPlanner
 {
     /// <summary>Without the link: each side is what hangs together with one end of it.</summary>
+    /// <param name="shared">Identifiers that so many claim that they tie nobody any more.</param>
     /// <returns>The sides, or what still ties them; null where the person has no such link.</returns>
-    public static SplitSides? ByLink(Profile person, string linkId, IdentityPolicy policy)
+    public static SplitSides? ByLink(Profile person, string linkId, IdentityPolicy policy, IReadOnlySet<Identifier> shared)
     {
         if (!person.Ties.Links.TryGetValue(linkId, out var link) || !person.Records.ContainsKey(link.Left) || !person.Records.ContainsKey(link.Right))
         {
             return null;
         }
 
-        var graph = new TieGraph(person, person.Ties.Links.Values.Where(l => l.Id != linkId), policy);
+        var graph = new TieGraph(person, person.Ties.Links.Values.Where(l => l.Id != linkId), policy, shared);
         if (graph.Path(link.Left, link.Right) is { } path)
         {
             return new([], [], path, link.At);
@@ -24,8 +25,8 @@ public static class SplitPlanner
         var (left, right) = (graph.From(link.Left), graph.From(link.Right));
         foreach (var record in Contacts(person).Where(r => !left.Contains(r) && !right.Contains(r)).ToList())
         {
-            // Nothing that is still known ties it to either: it stays with those with whom it came.
-            (CameWith(person, record, right) && !CameWith(person, record, left) ? right : left).UnionWith(graph.From(record));
+            // Nothing that is still known ties it to either: it stays with those with whom it came, or whose browser it was.
+            (IsNearer(person, record, right, left) ? right : left).UnionWith(graph.From(record));
         }
 
         return new([.. left.Order()], [.. right.Order()], [], link.At);
@@ -65,7 +66,7 @@ public static class SplitPlanner
                 new(given.Count > 0 ? given[0] : fresh, groups[leaves], [.. former[leaves]]),
             ],
             [],
-            separation,
+            separation with { Since = sides.Since },
             sides.Since);
     }
 
@@ -73,6 +74,16 @@ public static class SplitPlanner
 
     private static bool CameWith(Profile person, RecordKey record, HashSet<RecordKey> side) =>
         person.Ties.Origins.Values.Any(o => o.Records.Contains(record) && o.Records.Any(side.Contains));
+
+    private static bool IsNearer(Profile person, RecordKey record, HashSet<RecordKey> to, HashSet<RecordKey> thanTo)
+    {
+        var (came, cameOther) = (CameWith(person, record, to), CameWith(person, record, thanTo));
+        return came != cameOther ? came : SaysAsMuch(person, record, to) && !SaysAsMuch(person, record, thanTo);
+    }
+
+    /// <summary>Whether someone of the side says any identifier that the record says, be it one that ties nobody.</summary>
+    private static bool SaysAsMuch(Profile person, RecordKey record, HashSet<RecordKey> side) =>
+        person.Records[record].Identifiers.Keys.Any(i => side.Any(s => person.Records[s].Identifiers.ContainsKey(i)));
 
     /// <summary>The group with most of the records that came with the person; of two equal ones, the one with the first record.</summary>
     private static int GroupOf(Origin origin, List<IReadOnlyList<RecordKey>> groups, int otherwise)

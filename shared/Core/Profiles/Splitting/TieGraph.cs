@@ -3,19 +3,23 @@ using ServerlessCdi.Core.Identity.Links;
 
 namespace ServerlessCdi.Core.Profiles.Splitting;
 
-/// <summary>What ties the contact records of a person: identifiers that several have or had, and links.</summary>
+/// <summary>
+/// What ties the contact records of a person: identifiers that several have or had, and links. Browsers, addresses of a
+/// function and what too many share tie nobody here, as they tie no two persons when they arrive.
+/// </summary>
 internal sealed class TieGraph
 {
     private readonly Dictionary<RecordKey, List<(RecordKey Other, RemainingTie Tie)>> _edges = [];
 
-    public TieGraph(Profile person, IEnumerable<IdentityLink> links, IdentityPolicy policy)
+    /// <param name="shared">Identifiers that so many claim that they tie nobody any more.</param>
+    public TieGraph(Profile person, IEnumerable<IdentityLink> links, IdentityPolicy policy, IReadOnlySet<Identifier> shared)
     {
         foreach (var record in person.Records.Keys.Where(k => k.IsPerson))
         {
             _edges[record] = [];
         }
 
-        AddIdentifiers([.. person.Records.Values.Where(r => r.Key.IsPerson).OrderBy(r => r.Key)], policy);
+        AddIdentifiers([.. person.Records.Values.Where(r => r.Key.IsPerson).OrderBy(r => r.Key)], policy, shared);
         foreach (var link in links.Where(l => _edges.ContainsKey(l.Left) && _edges.ContainsKey(l.Right)))
         {
             Add(link.Left, link.Right, RemainingTie.Of(link));
@@ -43,14 +47,15 @@ internal sealed class TieGraph
         return path;
     }
 
-    private void AddIdentifiers(List<SourceRecord> records, IdentityPolicy policy)
+    private void AddIdentifiers(List<SourceRecord> records, IdentityPolicy policy, IReadOnlySet<Identifier> shared)
     {
         var first = new Dictionary<ForgottenIdentifier, RecordKey>();
-        var blocked = BlockedOf(records, policy);
+        var loose = BlockedOf(records, policy);
+        loose.UnionWith(shared.Select(ForgottenIdentifier.Of));
         foreach (var record in records)
         {
-            var said = record.Identifiers.Keys.Where(i => !policy.IsBlocked(i) && PersonLinks.MayLead(i)).Select(ForgottenIdentifier.Of);
-            foreach (var identifier in said.Concat(record.Forgotten.Where(f => !blocked.Contains(f))))
+            var said = record.Identifiers.Keys.Where(i => policy.Leads(i) && PersonLinks.MayLead(i)).Select(ForgottenIdentifier.Of);
+            foreach (var identifier in said.Concat(record.Forgotten).Where(i => !policy.Weak.Contains(i.Type) && !loose.Contains(i)))
             {
                 if (!first.TryAdd(identifier, record.Key) && first[identifier] != record.Key)
                 {
