@@ -48,7 +48,12 @@ public sealed class PersonDesk(PersonStores stores, PersonFinder finder, PersonM
             }
 
             var inOrder = PersonFinder.InOrder([left, right]);
-            await merger.MergeAsync(inOrder[^1], inOrder[0], link, cancellationToken);
+            var survivor = await merger.MergeAsync(inOrder[^1], inOrder[0], link, cancellationToken);
+            if (survivor.Profile.Ties.Links.ContainsKey(link.Id) && Has(survivor, link.Left) && Has(survivor, link.Right))
+            {
+                await emitter.EmitAsync([(survivor.Profile.Id, link.At)], cancellationToken);
+                return new(TieOutcome.Tied, survivor.Profile.Id);
+            }
         }
 
         throw new StoreContentionException(default);
@@ -102,6 +107,8 @@ public sealed class PersonDesk(PersonStores stores, PersonFinder finder, PersonM
         var step = person.Profile.With(person.Profile.Ties.Toward(ties, IProfileStore.MaxTiesPerCommit));
         await stores.CommitAsync(person, ProfileCommit.Of(step, [], []), cancellationToken);
     }
+
+    private static bool Has(StoredProfile person, RecordKey record) => person.Profile.Records.ContainsKey(record);
 
     /// <summary>The person who has the contact record, as stored now; null where it is not known.</summary>
     private async Task<StoredProfile?> HolderAsync(RecordKey record, CancellationToken cancellationToken)
