@@ -5,11 +5,12 @@ using ServerlessCdi.Pipeline.Deliver;
 using ServerlessCdi.Pipeline.Intake;
 using ServerlessCdi.Pipeline.Ports;
 using ServerlessCdi.Pipeline.Resolve;
+using ServerlessCdi.Pipeline.Resolve.Matching;
 using ServerlessCdi.Storage;
 
 namespace ServerlessCdi.Functions.Api;
 
-public sealed class HealthFunctions(IQueueAdmin queues, ChangeMeter changes, DeliveryMeter deliveries, IdentityMeter identity, StoreCounters operations)
+public sealed class HealthFunctions(IQueueAdmin queues, ChangeMeter changes, DeliveryMeter deliveries, IdentityTotalsReader identity, StoreCounters operations)
 {
     /// <summary>Whether the app can reach what it stands on. Says no more, for anyone may ask.</summary>
     [Function("Health")]
@@ -28,14 +29,14 @@ public sealed class HealthFunctions(IQueueAdmin queues, ChangeMeter changes, Del
         Enum.GetValues<ChangeOutcome>().Sum(changes.Total),
         Enum.GetValues<ChangeOutcome>().ToDictionary(o => o.ToString(), changes.Total),
         Enum.GetValues<DeliveryOutcome>().ToDictionary(o => o.ToString(), deliveries.Total),
-        new(Enum.GetValues<NotTied>().ToDictionary(n => n.ToString(), identity.Total), identity.TotalShared),
+        identity.Read(),
         operations.Totals));
 }
 
 public sealed record HealthView(string Status);
 
 /// <param name="Ended">Changes that have an outcome: the sum of <paramref name="Changes"/>.</param>
-/// <param name="Identity">What identifiers did not do.</param>
+/// <param name="Identity">What identifiers did not do, and what the matching did.</param>
 /// <param name="Operations">Calls to tables, queues and secrets, by kind.</param>
 public sealed record StatsView(
     long Accepted,
@@ -48,4 +49,19 @@ public sealed record StatsView(
 
 /// <param name="NotTied">Ties that identifiers asked for and that were not made, by reason. Limit is one to look after.</param>
 /// <param name="Shared">Identifiers that came to be claimed by too many people.</param>
-public sealed record IdentityTotals(IReadOnlyDictionary<string, long> NotTied, long Shared);
+public sealed record IdentityTotals(IReadOnlyDictionary<string, long> NotTied, long Shared, MatchTotals Matching);
+
+/// <param name="Decisions">How the matching of records ended. Limit is one to look after.</param>
+/// <param name="LookUps">Candidate keys looked up.</param>
+/// <param name="Loaded">Candidate persons loaded.</param>
+/// <param name="Capped">Keys that more persons share than are looked at.</param>
+public sealed record MatchTotals(IReadOnlyDictionary<string, long> Decisions, long LookUps, long Loaded, long Capped);
+
+/// <summary>The counts of both meters of who is who.</summary>
+public sealed class IdentityTotalsReader(IdentityMeter identity, MatchMeter matching)
+{
+    public IdentityTotals Read() => new(
+        Enum.GetValues<NotTied>().ToDictionary(n => n.ToString(), identity.Total),
+        identity.TotalShared,
+        new(Enum.GetValues<MatchEnd>().ToDictionary(e => e.ToString(), matching.Total), matching.LookUps, matching.Loads, matching.Capped));
+}

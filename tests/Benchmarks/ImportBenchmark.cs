@@ -17,7 +17,7 @@ internal static class ImportBenchmark
     public static async Task<IReadOnlyList<ImportTiming>> RunAsync(int rows, CancellationToken cancellationToken)
     {
         await using var receiver = await DestinationReceiver.StartAsync(cancellationToken);
-        await using var app = await AppUnderTest.StartAsync(receiver.Port, null, cancellationToken);
+        await using var app = await AppUnderTest.StartAsync(receiver.Port, (null, null), cancellationToken);
         await TimeAsync(app, "warm-up", Rows(WarmUp, "w", 0), "", cancellationToken);
         var first = Rows(rows, "p", 0);
         var second = Rows(rows, "p", 1);

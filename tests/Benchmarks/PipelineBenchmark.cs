@@ -17,7 +17,7 @@ internal static class PipelineBenchmark
         foreach (var given in BenchmarkCase.All.Where(c => options.Only.Count == 0 || options.Only.Contains(c.Name)))
         {
             await using var emulator = options.Azurite ? await TableEmulator.StartAsync() : null;
-            await using var app = await AppUnderTest.StartAsync(receiver.Port, emulator?.ConnectionString, cancellationToken);
+            await using var app = await AppUnderTest.StartAsync(receiver.Port, (emulator?.ConnectionString, options.Policy), cancellationToken);
             cases.Add(await MeasureAsync(new CaseRun(given, options, app, receiver), app, floor, cancellationToken));
         }
 

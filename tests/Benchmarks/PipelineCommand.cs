@@ -15,9 +15,10 @@ internal static class PipelineCommand
         var azurite = new Option<bool>("--azurite") { Description = "Tables on the emulator (npm ci in tests/ first)." };
         var json = new Option<bool>("--json") { Description = "One line of JSON in place of the text." };
         var seconds = new Option<int>("--latency-seconds") { Description = "Length of the run at half rate.", DefaultValueFactory = _ => 6 };
+        var policy = new Option<string?>("--policy") { Description = "The policy that the app runs with, such as config/policy.json; none where absent." };
         var command = new Command("pipeline", "From signed webhook to profile and destination: rates, times, operations, price, and the floor.")
         {
-            events, connections, only, azurite, json, seconds,
+            events, connections, only, azurite, json, seconds, policy,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -27,7 +28,10 @@ internal static class PipelineCommand
                 parsed.GetValue(only) ?? [],
                 parsed.GetValue(azurite),
                 parsed.GetValue(json),
-                parsed.GetValue(seconds));
+                parsed.GetValue(seconds))
+            {
+                Policy = parsed.GetValue(policy),
+            };
             var report = await PipelineBenchmark.RunAsync(options, cancellationToken);
             await Console.Out.WriteLineAsync(options.Json ? ReportText.Json(report) : ReportText.Plain(report));
             return report.Cases.All(c => c.Throughput.Complete) ? 0 : 1;

@@ -5,4 +5,8 @@ namespace ServerlessCdi.Benchmarks;
 /// <param name="Azurite">Tables on the emulator in place of the embedded ones.</param>
 /// <param name="Only">Names of the cases to run; empty for all.</param>
 /// <param name="Seconds">How long the run at half rate lasts.</param>
-internal sealed record PipelineOptions(int? Events, int Connections, IReadOnlyList<string> Only, bool Azurite, bool Json, int Seconds);
+internal sealed record PipelineOptions(int? Events, int Connections, IReadOnlyList<string> Only, bool Azurite, bool Json, int Seconds)
+{
+    /// <summary>The policy file that the app runs with; null for none.</summary>
+    public string? Policy { get; init; }
+}

@@ -28,15 +28,14 @@ public sealed class PersonDesk(PersonStores stores, PersonFinder finder, PersonM
 
             if (left.Profile.Id == right.Profile.Id)
             {
-                if (!left.Profile.Ties.Links.ContainsKey(link.Id))
+                if (left.Profile.Ties.Links.ContainsKey(link.Id))
                 {
-                    // They stay one by this link too, should whatever made them one be undone.
-                    await CommitAsync(left, left.Profile.Ties.With(link), cancellationToken);
-                    continue;
+                    return await ToldAsync(isMerged ? TieOutcome.Tied : TieOutcome.AlreadyOne, left, link, cancellationToken);
                 }
 
-                await emitter.EmitAsync([(left.Profile.Id, link.At)], cancellationToken);
-                return new(isMerged ? TieOutcome.Tied : TieOutcome.AlreadyOne, left.Profile.Id);
+                // They stay one by this link too, should whatever made them one be undone.
+                await CommitAsync(left, left.Profile.Ties.With(link), cancellationToken);
+                continue;
             }
 
             if (PersonTies.Between(left.Profile, right.Profile) is { Count: > 0 } separations)
@@ -56,7 +55,11 @@ public sealed class PersonDesk(PersonStores stores, PersonFinder finder, PersonM
             }
 
             var inOrder = PersonFinder.InOrder([left, right]);
-            await merger.MergeAsync(inOrder[^1], inOrder[0], link, cancellationToken);
+            var survivor = await merger.MergeAsync(inOrder[^1], inOrder[0], link, cancellationToken);
+            if (survivor.Profile.Ties.Links.ContainsKey(link.Id) && Has(survivor, link.Left) && Has(survivor, link.Right))
+            {
+                return await ToldAsync(TieOutcome.Tied, survivor, link, cancellationToken);
+            }
             isMerged = true;
         }
 
@@ -92,6 +95,12 @@ public sealed class PersonDesk(PersonStores stores, PersonFinder finder, PersonM
     public Task<UnmergeResult> UnmergeAsync(ProfileId person, UnmergeOrder order, CancellationToken cancellationToken) =>
         splits.UnmergeAsync(person, order, cancellationToken);
 
+    private async Task<TieResult> ToldAsync(TieOutcome outcome, StoredProfile person, IdentityLink link, CancellationToken cancellationToken)
+    {
+        await emitter.EmitAsync([(person.Profile.Id, link.At)], cancellationToken);
+        return new(outcome, person.Profile.Id);
+    }
+
     private async Task LiftAsync(IReadOnlyList<StoredProfile> persons, IReadOnlyList<Separation> separations, CancellationToken cancellationToken)
     {
         foreach (var person in persons)
@@ -111,6 +120,8 @@ public sealed class PersonDesk(PersonStores stores, PersonFinder finder, PersonM
         var step = person.Profile.With(person.Profile.Ties.Toward(ties, IProfileStore.MaxTiesPerCommit));
         await stores.CommitAsync(person, ProfileCommit.Of(step, [], []), cancellationToken);
     }
+
+    private static bool Has(StoredProfile person, RecordKey record) => person.Profile.Records.ContainsKey(record);
 
     /// <summary>The person who has the contact record, as stored now; null where it is not known.</summary>
     private async Task<StoredProfile?> HolderAsync(RecordKey record, CancellationToken cancellationToken)

@@ -17,6 +17,9 @@ public sealed class PersonMerger(PersonStores stores, PersonSplitter splitter, D
 {
     private const int MaxAttempts = 50;
 
+    /// <summary>Records, timeline entries and ties, of each so many, that are joined in one commit; it holds 100 rows.</summary>
+    private const int AtOnce = 8;
+
     /// <param name="link">What ties the two; null where an identifier does. It is stored in the same step that closes the loser.</param>
     /// <returns>
     /// The survivor as stored now, which is another one where the survivor was itself merged meanwhile. Where someone wrote to
@@ -119,6 +122,11 @@ public sealed class PersonMerger(PersonStores stores, PersonSplitter splitter, D
 
     private async Task<StoredProfile> JoinAsync(Profile loser, StoredProfile survivor, CancellationToken cancellationToken)
     {
+        if (await JoinAtOnceAsync(loser, survivor, cancellationToken) is { } joined)
+        {
+            return joined;
+        }
+
         survivor = await JoinTiesAsync(loser, survivor, cancellationToken);
         foreach (var slice in loser.Records.Values.Chunk(IProfileStore.MaxRecordsPerCommit))
         {
@@ -139,6 +147,37 @@ public sealed class PersonMerger(PersonStores stores, PersonSplitter splitter, D
         }
 
         return entries.Count == 0 ? survivor : await CommitJoinAsync(loser, survivor, [], entries, cancellationToken);
+    }
+
+    /// <summary>Most merges are of somebody with one record and a change or two: all of it goes in one commit.</summary>
+    /// <returns>Null where it is too much for one commit, or somebody got in between: then it goes step by step.</returns>
+    private async Task<StoredProfile?> JoinAtOnceAsync(Profile loser, StoredProfile survivor, CancellationToken cancellationToken)
+    {
+        if (loser.Records.Count > AtOnce || loser.Records.Values.Any(r => !r.PurgedThrough.IsNone))
+        {
+            return null;
+        }
+
+        var joined = PersonTies.Joined(survivor.Profile, loser, time.GetUtcNow());
+        var ties = survivor.Profile.Ties.Toward(joined, AtOnce);
+        if (!ReferenceEquals(ties.Toward(joined, 1), ties))
+        {
+            return null;
+        }
+
+        var entries = new List<Change>(AtOnce);
+        await foreach (var entry in stores.Profiles.TimelineAsync(loser.Id, cancellationToken))
+        {
+            if (entries.Count == AtOnce)
+            {
+                return null;
+            }
+
+            entries.Add(entry);
+        }
+
+        var commit = Joining(loser, survivor.Profile, ties, [.. loser.Records.Values], entries);
+        return (await stores.CommitAsync(survivor, commit, cancellationToken)).Stored;
     }
 
     /// <summary>Links, separations and who came from where move before the records do.</summary>
@@ -189,19 +228,7 @@ public sealed class PersonMerger(PersonStores stores, PersonSplitter splitter, D
     {
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
-            var records = new Dictionary<RecordKey, SourceRecord>(survivor.Profile.Records);
-            foreach (var record in joining)
-            {
-                var joined = records.TryGetValue(record.Key, out var known) ? known.Clone() : new SourceRecord(record.Key);
-                joined.Join(record);
-                records[record.Key] = joined;
-            }
-
-            var marks = survivor.Profile.Marks.SetItems(loser.Marks.Where(m => joining.Any(r => r.Key == m.Key)));
-            var with = survivor.Profile.With(records, config.Survivorship);
-            var next = with.Beside(with.Ties, marks, with.Split, with.WasSplit || loser.WasSplit);
-            var kept = timeline.Where(c => !Forgotten(c, records)).ToList();
-            var commit = ProfileCommit.Of(next, [.. joining.Select(r => r.Key)], kept) with { TimelineMayExist = true };
+            var commit = Joining(loser, survivor.Profile, survivor.Profile.Ties, joining, timeline);
             var (_, stored) = await stores.CommitAsync(survivor, commit, cancellationToken);
             if (stored is not null)
             {
@@ -212,6 +239,23 @@ public sealed class PersonMerger(PersonStores stores, PersonSplitter splitter, D
         }
 
         throw new StoreContentionException(survivor.Profile.Id);
+    }
+
+    private ProfileCommit Joining(Profile loser, Profile survivor, PersonTies ties, SourceRecord[] joining, IReadOnlyList<Change> timeline)
+    {
+        var records = new Dictionary<RecordKey, SourceRecord>(survivor.Records);
+        foreach (var record in joining)
+        {
+            var joined = records.TryGetValue(record.Key, out var known) ? known.Clone() : new SourceRecord(record.Key);
+            joined.Join(record);
+            records[record.Key] = joined;
+        }
+
+        var marks = survivor.Marks.SetItems(loser.Marks.Where(m => joining.Any(r => r.Key == m.Key)));
+        var with = survivor.With(records, config.Survivorship);
+        var next = with.Beside(ties, marks, with.Split, with.WasSplit || loser.WasSplit);
+        var kept = timeline.Where(c => !Forgotten(c, records)).ToList();
+        return ProfileCommit.Of(next, [.. joining.Select(r => r.Key)], kept) with { TimelineMayExist = true };
     }
 
     /// <summary>A privacy deletion that reached the survivor while the loser's timeline was being read holds for that timeline too.</summary>

@@ -102,16 +102,8 @@ internal sealed class TableProfileStore(StoreTables tables, KeyRing ring, DataKe
     public async Task ClearAsync(ProfileId id, CancellationToken cancellationToken)
     {
         var partition = id.ToString();
-        foreach (var kind in ClearedKinds)
-        {
-            var rows = new List<string>();
-            await foreach (var row in _table.QueryAsync(RowFilter.Kind(partition, kind), null, KeysOnly, cancellationToken))
-            {
-                rows.Add(row.RowKey);
-            }
-
-            await _table.DeleteRowsAsync(partition, rows, cancellationToken);
-        }
+        var kinds = await Bounded.SelectAsync(ClearedKinds, (kind, token) => RowsAsync(partition, kind, token), cancellationToken);
+        await _table.DeleteRowsAsync(partition, kinds.SelectMany(k => k), cancellationToken);
     }
 
     public async Task<SentState?> LoadSentAsync(ProfileId id, string destination, CancellationToken cancellationToken)
@@ -149,6 +141,17 @@ internal sealed class TableProfileStore(StoreTables tables, KeyRing ring, DataKe
         {
             return CommitResult.Conflict;
         }
+    }
+
+    private async Task<List<string>> RowsAsync(string partition, string kind, CancellationToken cancellationToken)
+    {
+        var rows = new List<string>();
+        await foreach (var row in _table.QueryAsync(RowFilter.Kind(partition, kind), null, KeysOnly, cancellationToken))
+        {
+            rows.Add(row.RowKey);
+        }
+
+        return rows;
     }
 
     private static StoredProfile Stored(TableEntity row, DataKey? key, IReadOnlyDictionary<RecordKey, SourceRecord> records) =>

@@ -28,13 +28,13 @@ internal sealed class AppUnderTest : IAsyncDisposable
     public string Said => _process!.Said;
 
     /// <param name="receiverPort">Where the destination listens on this machine.</param>
-    /// <param name="tables">Connection string of the tables; null for embedded ones.</param>
-    public static async Task<AppUnderTest> StartAsync(int receiverPort, string? tables, CancellationToken cancellationToken)
+    /// <param name="given">Connection string of the tables, null for embedded ones; the policy's file, null for none.</param>
+    public static async Task<AppUnderTest> StartAsync(int receiverPort, (string? Tables, string? Policy) given, CancellationToken cancellationToken)
     {
         var app = new AppUnderTest();
         try
         {
-            await app.LaunchAsync(receiverPort, tables, cancellationToken);
+            await app.LaunchAsync(receiverPort, given, cancellationToken);
             return app;
         }
         catch
@@ -74,11 +74,11 @@ internal sealed class AppUnderTest : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private async Task LaunchAsync(int receiverPort, string? tables, CancellationToken cancellationToken)
+    private async Task LaunchAsync(int receiverPort, (string? Tables, string? Policy) given, CancellationToken cancellationToken)
     {
         var data = Path.Combine(_folder.FullName, "data");
         var config = Path.Combine(_folder.FullName, "config");
-        IntegrationFolder.Write(config, receiverPort);
+        IntegrationFolder.Write(config, receiverPort, given.Policy);
         var vault = EmbeddedVault.CreateClient(data);
         await vault.SetSecretAsync(IntegrationFolder.SourceSecret, "whsec_" + Convert.ToBase64String(SigningKey), cancellationToken);
         var outgoing = "whsec_" + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
@@ -90,7 +90,7 @@ internal sealed class AppUnderTest : IAsyncDisposable
             start.Environment[setting] = $"Cdi=embedded;Path={data}";
         }
 
-        start.Environment["Tables"] = tables ?? start.Environment["Tables"];
+        start.Environment["Tables"] = given.Tables ?? start.Environment["Tables"];
         start.Environment["CDI_CONFIG"] = config;
         (_process, var line) = await ChildProcess.StartAsync(start, "Listening on ");
         Address = new Uri(line.Split(' ').First(word => word.StartsWith("http://", StringComparison.Ordinal)));

@@ -54,11 +54,16 @@ internal static class IntegrationFolder
         }
         """;
 
-    public static void Write(string folder, int receiverPort)
+    public static void Write(string folder, int receiverPort, string? policy)
     {
         var port = receiverPort.ToString(CultureInfo.InvariantCulture);
         Directory.CreateDirectory(Path.Combine(folder, "sources"));
         Directory.CreateDirectory(Path.Combine(folder, "destinations"));
+        if (policy is not null)
+        {
+            File.Copy(policy, Path.Combine(folder, "policy.json"));
+        }
+
         File.WriteAllText(Path.Combine(folder, "sources", "crm.json"), SourceFile);
         File.WriteAllText(Path.Combine(folder, "destinations", "warehouse.json"), DestinationFile.Replace("{port}", port, StringComparison.Ordinal));
     }

@@ -28,7 +28,7 @@ internal static class IdentityStreamCommand
 
     private static string Text(StreamTiming run) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{run.Name,-26} {run.PerSecond,7:N0} records/s  {Show(run.Ms)}  a record: {run.LookUps:F1} look-ups, {run.Loads:F2} persons loaded, {run.Reads:F1} reads, {run.Writes:F1} writes{run.Found}");
+        $"{run.Name,-26} {run.PerSecond,7:N0} records/s  {Show(run.Ms)}  a record: {run.LookUps:F1} look-ups, {run.Loads:F2} persons loaded, {run.Reads:F1} reads, {run.Writes:F1} writes{run.Stages}{run.Found}");
 
     private static string Show(Percentiles ms) => ms.Count == 0
         ? ""

@@ -44,6 +44,19 @@ public sealed class Matching_in_the_stream
     }
 
     [Fact]
+    public async Task Who_was_there_before_the_policy_is_matched_when_the_same_changes_come_again()
+    {
+        await using var rig = await Rig.StartAsync(Alike.Setup with { Matching = null });
+        await (await rig.InstanceAsync()).OneByOneAsync(Alike.Ada, Alike.Adah);
+        rig.Setup = Alike.Setup;
+        var instance = await rig.InstanceAsync();
+
+        await instance.OneByOneAsync(Alike.Ada, Alike.Adah);
+
+        Assert.Equal(["crm/1 shop/9"], await Alike.GroupsAsync(instance, Alike.Ada, Alike.Adah));
+    }
+
+    [Fact]
     public async Task What_comes_again_unchanged_is_not_looked_up_again_by_any_instance()
     {
         await using var rig = await Rig.StartAsync(Alike.Setup);

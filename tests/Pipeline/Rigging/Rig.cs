@@ -19,7 +19,8 @@ internal sealed class Rig : IAsyncDisposable
     /// <summary>Ahead of the real clock, so that what is scheduled stays on the broker for the test to count.</summary>
     public static DateTimeOffset Start { get; } = new(2035, 6, 1, 12, 0, 0, TimeSpan.Zero);
 
-    public Setup Setup { get; }
+    /// <summary>Of the instances that start from now on.</summary>
+    public Setup Setup { get; set; }
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("cdi-pipeline-").FullName;
 

@@ -11,8 +11,20 @@ namespace ServerlessCdi.Pipeline.Resolve.Matching;
 /// </summary>
 public sealed class CandidateSearch(ICandidateStore store, PersonStores persons, PersonFinder finder, MatchMeter meter)
 {
-    internal Task PublishAsync(ProfileId person, IReadOnlyCollection<string> keys, IReadOnlyCollection<string> gone, CancellationToken cancellationToken) =>
-        store.PublishAsync(person, keys, gone, cancellationToken);
+    /// <summary>So many are loaded whatever they share.</summary>
+    private const int Promising = 4;
+
+    /// <summary>Of the others those are not loaded who share one key only, and that with more than so many.</summary>
+    private const double LeastShared = 1.0 / 8;
+
+    internal MatchMeter Meter => meter;
+
+    internal async Task PublishAsync(ProfileId person, IReadOnlyCollection<string> keys, CancellationToken cancellationToken)
+    {
+        var began = MatchMeter.Begin();
+        await store.PublishAsync(person, keys, [], cancellationToken);
+        meter.Took(MatchStage.Publish, began);
+    }
 
     /// <summary>Whether it is not known yet that the identifier does not tie the person.</summary>
     internal bool IsNews(Identifier identifier, ProfileId person) => !persons.Cache.IsApart(identifier, person);
@@ -21,11 +33,14 @@ public sealed class CandidateSearch(ICandidateStore store, PersonStores persons,
     internal async Task<IReadOnlyList<StoredProfile>> FindAsync(
         ProfileId own, IReadOnlyList<string> keys, MatchingPolicy policy, CancellationToken cancellationToken)
     {
+        var began = MatchMeter.Begin();
         var postings = await store.FindAsync(keys, policy.PostingCap, cancellationToken);
         meter.LookedUp(postings.Count, postings.Count(p => p.IsCapped));
-        var ids = Ranked(own, postings).Take(policy.Candidates).ToList();
+        began = meter.Took(MatchStage.Look, began);
+        var ids = Ranked(own, postings).Take(policy.Candidates).Where((w, i) => i < Promising || w.Value >= LeastShared).Select(w => w.Key).ToList();
         meter.Loaded(ids.Count);
         var loaded = await Task.WhenAll(ids.Select(id => CurrentAsync(id, cancellationToken)));
+        meter.Took(MatchStage.Load, began);
         var found = new Dictionary<ProfileId, StoredProfile>();
         foreach (var (id, person) in ids.Zip(loaded))
         {
@@ -46,8 +61,11 @@ public sealed class CandidateSearch(ICandidateStore store, PersonStores persons,
     /// <summary>The person behind an id as stored now: whoever they became part of, with every merge on the way finished.</summary>
     internal Task<StoredProfile> CurrentAsync(ProfileId id, CancellationToken cancellationToken) => finder.FollowAsync(id, fresh: true, cancellationToken);
 
+    /// <summary>The person behind an id as last known here; who stores them finds out whether they are so still.</summary>
+    internal Task<StoredProfile> FollowAsync(ProfileId id, CancellationToken cancellationToken) => finder.FollowAsync(id, fresh: false, cancellationToken);
+
     /// <summary>What many share says little: a key counts for as much as it has few persons, and a capped one only beside another.</summary>
-    private static IEnumerable<ProfileId> Ranked(ProfileId own, IReadOnlyList<Posting> postings)
+    private static IEnumerable<KeyValuePair<ProfileId, double>> Ranked(ProfileId own, IReadOnlyList<Posting> postings)
     {
         var weights = new Dictionary<ProfileId, double>();
         foreach (var posting in postings.OrderBy(p => p.IsCapped))
@@ -61,7 +79,7 @@ public sealed class CandidateSearch(ICandidateStore store, PersonStores persons,
             }
         }
 
-        return weights.OrderByDescending(w => w.Value).ThenBy(w => w.Key).Select(w => w.Key);
+        return weights.OrderByDescending(w => w.Value).ThenBy(w => w.Key);
     }
 
     /// <summary>The survivor takes the place of one who was merged, so that redirects do not fill a key.</summary>

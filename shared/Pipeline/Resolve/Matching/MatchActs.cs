@@ -72,7 +72,7 @@ public sealed class MatchActs(PersonDesk desk, CandidateSearch search, TermLedge
         {
             case TieOutcome.Tied or TieOutcome.AlreadyOne:
                 meter.Ended(MatchEnd.Tied);
-                return await search.CurrentAsync(tied.Person ?? person.Profile.Id, cancellationToken);
+                return await search.FollowAsync(tied.Person ?? person.Profile.Id, cancellationToken);
             case TieOutcome.PastLimit:
                 await AskAsync(ReviewKind.Limit, person.Profile.Id, record, match, other, cancellationToken);
                 meter.PastLimit(person.Profile.Id, other.Profile.Id);

@@ -14,6 +14,7 @@ public sealed class MatchMeter : IDisposable
     private readonly Counter<long> _lookUps;
     private readonly Counter<long> _loads;
     private readonly Counter<long> _comparisons;
+    private readonly Histogram<double> _took;
     private readonly long[] _totals = new long[Enum.GetValues<MatchEnd>().Length];
     private long _lookUpTotal;
     private long _loadTotal;
@@ -27,6 +28,7 @@ public sealed class MatchMeter : IDisposable
         _lookUps = _meter.CreateCounter<long>("cdi.identity.lookups", "{key}", "Candidate keys looked up.");
         _loads = _meter.CreateCounter<long>("cdi.identity.candidates", "{person}", "Candidate persons loaded.");
         _comparisons = _meter.CreateCounter<long>("cdi.identity.comparisons", "{pair}", "Pairs of records scored.");
+        _took = _meter.CreateHistogram<double>("cdi.identity.took", "ms", "How long a record spent in each stage of its matching.");
     }
 
     public long LookUps => Interlocked.Read(ref _lookUpTotal);
@@ -48,6 +50,16 @@ public sealed class MatchMeter : IDisposable
         _loads.Add(persons);
         Interlocked.Add(ref _loadTotal, persons);
     }
+
+    /// <summary>A stage ended that began at <paramref name="since"/>.</summary>
+    /// <returns>When the next stage begins.</returns>
+    public long Took(MatchStage stage, long since)
+    {
+        _took.Record(TimeProvider.System.GetElapsedTime(since).TotalMilliseconds, new KeyValuePair<string, object?>("stage", stage.ToString()));
+        return Begin();
+    }
+
+    public static long Begin() => TimeProvider.System.GetTimestamp();
 
     public void Compared(int pairs) => _comparisons.Add(pairs);
 
@@ -91,4 +103,26 @@ public enum MatchEnd
 
     /// <summary>Sure enough, and past a limit against runaway merges: a steward is to decide.</summary>
     Limit,
+}
+
+/// <summary>What a record goes through when it is matched.</summary>
+public enum MatchStage
+{
+    /// <summary>Its candidate keys are written.</summary>
+    Publish,
+
+    /// <summary>It is read who else is under them.</summary>
+    Look,
+
+    /// <summary>Those who may be the same person are read.</summary>
+    Load,
+
+    /// <summary>They are compared, and it is decided.</summary>
+    Decide,
+
+    /// <summary>Persons are merged and reviews opened.</summary>
+    Act,
+
+    /// <summary>It is stored that the record was matched.</summary>
+    Mark,
 }

@@ -66,7 +66,7 @@ public sealed class RecordMatching(CandidateSearch search, MatchActs acts, TermL
             return person;
         }
 
-        await search.PublishAsync(person.Profile.Id, keys, [], cancellationToken);
+        await search.PublishAsync(person.Profile.Id, keys, cancellationToken);
         var candidates = await search.FindAsync(person.Profile.Id, keys, policy, cancellationToken);
         var before = person.Profile;
         if (candidates.Count > 0)
@@ -79,12 +79,16 @@ public sealed class RecordMatching(CandidateSearch search, MatchActs acts, TermL
             await CountAsync(before, person.Profile, record.Key, prepared, policy, cancellationToken);
         }
 
-        return await marks.SaveAsync(person, record.Key, mark, cancellationToken);
+        var began = MatchMeter.Begin();
+        person = await marks.SaveAsync(person, record.Key, mark, cancellationToken);
+        search.Meter.Took(MatchStage.Mark, began);
+        return person;
     }
 
     private async Task<StoredProfile> DecideAsync(
         StoredProfile person, Prepared record, IReadOnlyList<StoredProfile> candidates, MatchingPolicy policy, CancellationToken cancellationToken)
     {
+        var began = MatchMeter.Begin();
         var asked = candidates.Where(c => PersonTies.Between(person.Profile, c.Profile).Count == 0).Select(c => policy.Prepare(c)).Where(c => c.Records.Count > 0).ToList();
         if (asked.Count == 0)
         {
@@ -94,7 +98,10 @@ public sealed class RecordMatching(CandidateSearch search, MatchActs acts, TermL
         var counts = await terms.ReadAsync(policy.Model.Terms(record.Features), cancellationToken);
         var own = policy.Prepare(person).Records.Where(r => r.Key != record.Key).Select(r => r.Features).ToList();
         var decision = policy.Decider.Decide(record.Features, own, [.. asked.Select(c => c.Features)], counts);
-        return await acts.DoAsync(person, record.Key, decision, asked, policy, cancellationToken);
+        began = search.Meter.Took(MatchStage.Decide, began);
+        person = await acts.DoAsync(person, record.Key, decision, asked, policy, cancellationToken);
+        search.Meter.Took(MatchStage.Act, began);
+        return person;
     }
 
     /// <summary>A value counts once for a person: many records of one person do not make it common.</summary>
