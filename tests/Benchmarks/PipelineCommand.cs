@@ -15,7 +15,7 @@ internal static class PipelineCommand
         var azurite = new Option<bool>("--azurite") { Description = "Tables on the emulator (npm ci in tests/ first)." };
         var json = new Option<bool>("--json") { Description = "One line of JSON in place of the text." };
         var seconds = new Option<int>("--latency-seconds") { Description = "Length of the run at half rate.", DefaultValueFactory = _ => 6 };
-        var policy = new Option<string?>("--policy") { Description = "The policy that the app runs with, such as config/policy.json; none where absent." };
+        var policy = new Option<string?>("--policy") { Description = "The policy that the app runs with; its only source is crm. None where absent." };
         var command = new Command("pipeline", "From signed webhook to profile and destination: rates, times, operations, price, and the floor.")
         {
             events, connections, only, azurite, json, seconds, policy,
