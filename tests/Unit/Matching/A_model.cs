@@ -20,6 +20,19 @@ public sealed class A_model
         Assert.NotEqual(Model.Version, trained.Version);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("\"version\":null,")]
+    public void Comes_back_without_a_version_as_one_that_follows_from_its_content(string version)
+    {
+        var model = MatchModel.FromJson($$"""{ {{version}}"schema":{"fields":[{"name":"surname","role":"FamilyName"}]}}""");
+        var read = MatchModel.FromJson(model.File.ToJson());
+
+        Assert.Null(read.File.Version);
+        Assert.Equal(model.Version, read.Version);
+        Assert.Equal(12, read.Version.Length);
+    }
+
     [Fact]
     public void Is_refused_where_the_file_has_no_schema() =>
         Assert.Throws<JsonException>(() => MatchModel.FromJson("""{"version":"1"}"""));
@@ -78,6 +91,19 @@ public sealed class A_model
     [InlineData("street_number", FieldRole.HouseNumber)]
     [InlineData("record_id", FieldRole.Ignore)]
     [InlineData("favourite colour", FieldRole.Text)]
+    [InlineData("ethnicity", FieldRole.Text)]
+    [InlineData("race", FieldRole.Text)]
+    [InlineData("capacity", FieldRole.Text)]
+    [InlineData("community", FieldRole.Text)]
+    [InlineData("username", FieldRole.Text)]
+    [InlineData("created_date", FieldRole.Text)]
+    [InlineData("updated", FieldRole.Text)]
+    [InlineData("nationality", FieldRole.Text)]
+    [InlineData("cancelled", FieldRole.Text)]
+    [InlineData("company_name", FieldRole.Organisation)]
+    [InlineData("mailing_address", FieldRole.Street)]
+    [InlineData("homeCity", FieldRole.City)]
+    [InlineData("mobile_phone", FieldRole.Phone)]
     public void Is_guessed_from_the_names_of_columns(string column, FieldRole role) => Assert.Equal(role, RoleGuess.Of(column));
 
     [Fact]

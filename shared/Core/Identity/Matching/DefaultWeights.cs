@@ -21,6 +21,7 @@ internal static class DefaultWeights
     public const string Phone = "phone";
     public const string Gender = "gender";
     public const string Household = "household";
+    public const string Evidence = "evidence";
 
     public static IReadOnlyList<string> AddressParts { get; } = ["house_number", "street", "unit", "city", "postcode", "state", "country"];
 
@@ -53,7 +54,7 @@ internal static class DefaultWeights
             new("exact", 0.74, 0.0002), new("close", 0.05, 0.0002), new("local_part", 0.06, 0.0005), new("role", 0.02, 0.005),
             new("different", 0.13, 0.994),
         ], 0.15),
-        new(Phone, [new("exact", 0.7, 0.0001), new("close", 0.06, 0.0005), new("different", 0.24, 0.999)], 0.4),
+        new(Phone, [new("exact", 0.7, 0.0001), new("close", 0.06, 0.03), new("different", 0.24, 0.9699)], 0.4),
         new(Gender, [new("exact", 0.98, 0.5), new("different", 0.02, 0.5)]),
         new("house_number", [new("exact", 0.85, 0.012), new("different", 0.15, 0.988)], 0.95),
         new("street", [new("exact", 0.7, 0.001), new("close", 0.1, 0.001), new("similar", 0.05, 0.015), new("different", 0.15, 0.98)], 0.95),

@@ -19,7 +19,7 @@ public sealed class MatchModel
         Thresholds = file.Thresholds ?? MatchThresholds.Default;
         _parts = new(file);
         _keys = new(_parts);
-        _scorer = new(_parts, file.Prior ?? MatchPrior.Default, Version);
+        _scorer = new(_parts, file.Prior ?? MatchPrior.Default, Thresholds, Version);
     }
 
     public MatchModelFile File { get; }

@@ -9,7 +9,7 @@ namespace ServerlessCdi.Core.Identity.Matching;
 public sealed record MatchModelFile(
     MatchSchema Schema, IReadOnlyList<FieldWeights>? Weights = null, MatchThresholds? Thresholds = null, MatchPrior? Prior = null)
 {
-    /// <summary>Null: follows from the content.</summary>
+    /// <summary>Null, or absent: follows from the content.</summary>
     public string? Version { get; init; }
 
     public string ToJson() => JsonSerializer.Serialize(this, MatchJson.Default.MatchModelFile);

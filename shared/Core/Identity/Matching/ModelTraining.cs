@@ -11,8 +11,9 @@ namespace ServerlessCdi.Core.Identity.Matching;
 public static class ModelTraining
 {
     private const int MostRecords = 100_000;
-    private const int RandomPairs = 200_000;
-    private const int RandomPairsARecord = 100;
+    /// <summary>Rates below one in so many are left to the model before; more pairs would cost time and tell no more.</summary>
+    private const int RandomPairs = 100_000;
+    private const int RandomPairsARecord = 20;
     private const int PairsAPass = 60_000;
     private const int PairsAKey = 40;
 
@@ -20,7 +21,7 @@ public static class ModelTraining
     {
         var random = new Random(seed);
         var sample = Sample(records, random).Select(model.Prepare).ToArray();
-        var scorer = new PairScorer(model.Parts, model.File.Prior ?? MatchPrior.Default, model.Version);
+        var scorer = model.Scorer;
         var rates = new LevelRates(model.Parts.Tables);
         var terms = Counted(model, sample);
         foreach (var (a, b) in Random(sample.Length, random))

@@ -6,11 +6,12 @@ namespace ServerlessCdi.Core.Identity.Matching.Comparing;
 /// <summary>Birth dates, in the reading of each side that agrees best.</summary>
 internal sealed class BirthComparison(LevelTable table) : Comparison
 {
-    private const int Exact = 0;
-    private const int Close = 1;
-    private const int Parts = 2;
-    private const int Near = 3;
-    private const int Different = 4;
+    public const int Exact = 0;
+    public const int Close = 1;
+    public const int Parts = 2;
+    public const int Near = 3;
+    public const int Different = 4;
+    private const int Generation = 13;
 
     public override IReadOnlyList<LevelTable> Tables { get; } = [table];
 
@@ -35,6 +36,8 @@ internal sealed class BirthComparison(LevelTable table) : Comparison
         }
 
         sheet.Set(First, best, best == Exact ? a.Term(b) : null);
+        var (yearA, yearB) = (a.Readings[0] / 10000, b.Readings[0] / 10000);
+        sheet.IsGenerationApart = best == Different && yearA > 0 && yearB > 0 && Math.Abs(yearA - yearB) >= Generation;
     }
 
     public override void Terms(object feature, List<MatchTerm> terms) => terms.Add(new(table.Field, ((BirthDate)feature).Text));
@@ -70,13 +73,15 @@ internal sealed class BirthComparison(LevelTable table) : Comparison
     {
         if (a.Year > 0 && b.Year > 0 && a.Year != b.Year)
         {
-            return Different;
+            // A year alone may be off by one, where it was worked out from an age.
+            return a.Month == 0 && b.Month == 0 && Math.Abs(a.Year - b.Year) == 1 ? Near : Different;
         }
 
         var monthsDiffer = a.Month > 0 && b.Month > 0 && a.Month != b.Month;
         var daysDiffer = a.Day > 0 && b.Day > 0 && a.Day != b.Day;
         var agree = (a.Year > 0 && b.Year > 0 ? 1 : 0) + (a.Month > 0 && a.Month == b.Month ? 1 : 0) + (a.Day > 0 && a.Day == b.Day ? 1 : 0);
-        return !monthsDiffer && !daysDiffer && agree >= 2 ? Parts : agree >= 1 ? Near : Different;
+        var sameYear = a.Year > 0 && a.Year == b.Year;
+        return !monthsDiffer && !daysDiffer && (sameYear || agree >= 2) ? Parts : agree >= 1 ? Near : Different;
     }
 
     /// <summary>Digits to change, or to exchange with their neighbour, of yyyymmdd.</summary>
@@ -108,5 +113,6 @@ internal sealed record BirthDate(int[] Readings)
 {
     public string Text { get; } = Readings[0].ToString(CultureInfo.InvariantCulture);
 
-    public string Term(BirthDate other) => Readings.Length <= other.Readings.Length ? Text : other.Text;
+    public string Term(BirthDate other) => Readings.Length < other.Readings.Length || (Readings.Length == other.Readings.Length && string.CompareOrdinal(Text, other.Text) <= 0)
+        ? Text : other.Text;
 }

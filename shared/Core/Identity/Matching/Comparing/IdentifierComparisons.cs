@@ -5,6 +5,8 @@ namespace ServerlessCdi.Core.Identity.Matching.Comparing;
 /// <summary>National numbers: equal, a slip apart, or equal in the last four where one is masked.</summary>
 internal sealed class NationalIdComparison(LevelTable table) : Comparison
 {
+    public const int Exact = 0;
+    public const int Close = 1;
     public const int Different = 4;
     private const int Last = 2;
     private const int ShortestForSlip = 6;
@@ -26,7 +28,7 @@ internal sealed class NationalIdComparison(LevelTable table) : Comparison
             foreach (var b in (NationalNumber[])right)
             {
                 var reached = Level(a, b);
-                if (reached < level)
+                if (reached < level || (reached == 0 && string.CompareOrdinal(a.Text, best!.Text) < 0))
                 {
                     (level, best) = (reached, a);
                 }
@@ -62,34 +64,44 @@ internal sealed class NationalIdComparison(LevelTable table) : Comparison
 /// <summary>Addresses of mail. A mailbox of a role, such as <c>info@</c>, is reached by many and ties nobody.</summary>
 internal sealed class EmailComparison(LevelTable table) : Comparison
 {
+    public const int Exact = 0;
+    public const int Close = 1;
+    public const int LocalPart = 2;
+    public const int Different = 4;
     private const int Role = 3;
-    private const int Different = 4;
+
+    /// <summary>Says nothing: a mailbox made of the name says elsewhere what the name says already.</summary>
+    private const int Open = 5;
 
     public override IReadOnlyList<LevelTable> Tables { get; } = [table];
 
     public override object? Read(FieldReader reader)
     {
-        var mails = reader.All(FieldRole.Email).Select(MailAddress.Of).OfType<MailAddress>().DistinctBy(m => m.Text).ToArray();
+        var names = NamesOf(reader);
+        var mails = reader.All(FieldRole.Email).Select(m => MailAddress.Of(m, names)).OfType<MailAddress>().DistinctBy(m => m.Text).ToArray();
         return mails.Length == 0 ? null : mails;
     }
 
     public override void Compare(object left, object right, LevelSheet sheet)
     {
-        var level = Different;
+        var level = Open;
         string? term = null;
         foreach (var a in (MailAddress[])left)
         {
             foreach (var b in (MailAddress[])right)
             {
                 var reached = Level(a, b);
-                if (reached < level)
+                if (reached < level || (reached == 0 && string.CompareOrdinal(a.Text, term) < 0))
                 {
                     (level, term) = (reached, a.Text);
                 }
             }
         }
 
-        sheet.Set(First, level, level == 0 ? term : null);
+        if (level != Open)
+        {
+            sheet.Set(First, level, level == 0 ? term : null);
+        }
     }
 
     public override void Terms(object feature, List<MatchTerm> terms) =>
@@ -109,9 +121,22 @@ internal sealed class EmailComparison(LevelTable table) : Comparison
             return Different;
         }
 
-        return Similarity.Edits(a.Text, b.Text, 2) <= 2 ? 1
-            : a.Local.Length > 4 && string.Equals(a.Local, b.Local, StringComparison.Ordinal) ? 2 : Different;
+        if (string.Equals(a.Local, b.Local, StringComparison.Ordinal))
+        {
+            return Similarity.Edits(a.Text, b.Text, 2) <= 2 ? Close : a.IsOfName && b.IsOfName ? Open : a.Local.Length > 4 ? LocalPart : Different;
+        }
+
+        // Another number or another initial is another mailbox, not a slip.
+        var limit = Math.Min(a.Local.Length, b.Local.Length) switch { < 5 => 0, < 9 => 1, _ => 2 };
+        return a.Local[0] == b.Local[0] && !NameText.IsNumberedApart(a.Text, b.Text) && Similarity.Edits(a.Text, b.Text, limit) <= limit
+            ? Close : Different;
     }
+
+    private static string[] NamesOf(FieldReader reader) =>
+    [
+        .. reader.All(FieldRole.GivenName).Concat(reader.All(FieldRole.FamilyName)).Concat(reader.All(FieldRole.MaidenName)).Concat(reader.All(FieldRole.FullName))
+            .SelectMany(n => TextFold.Fold(n).Split(' ')).Where(n => n.Length > 1),
+    ];
 }
 
 /// <summary>Telephone numbers; equal in the last digits where a prefix is missing.</summary>
@@ -137,7 +162,7 @@ internal sealed class PhoneComparison(LevelTable table) : Comparison
             foreach (var b in (string[])right)
             {
                 var reached = string.Equals(Tail(a), Tail(b), StringComparison.Ordinal) ? 0 : Similarity.Edits(Tail(a), Tail(b), 1) <= 1 ? 1 : Different;
-                if (reached < level)
+                if (reached < level || (reached == 0 && string.CompareOrdinal(Tail(a), Tail(term!)) < 0))
                 {
                     (level, term) = (reached, a);
                 }

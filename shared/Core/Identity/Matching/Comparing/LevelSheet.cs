@@ -18,9 +18,13 @@ internal sealed class LevelSheet(int tables)
     /// <summary>Given and family names were compared across.</summary>
     public bool IsCrossed { get; set; }
 
+    /// <summary>The birth dates differ by as many years as parents are older than their children, at the least.</summary>
+    public bool IsGenerationApart { get; set; }
+
     public void Clear()
     {
         IsCrossed = false;
+        IsGenerationApart = false;
         _levels.AsSpan().Fill(-1);
     }
 

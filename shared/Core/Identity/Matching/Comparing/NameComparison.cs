@@ -12,11 +12,11 @@ internal sealed class NameComparison(LevelTable given, LevelTable family, LevelT
     public const int Close = 2;
     public const int Similar = 4;
     private const int Initial = 3;
-    private const int Different = 5;
+    public const int Different = 5;
     private const int FamilyClose = 1;
     private const int FamilyPart = 2;
-    private const int FamilySimilar = 3;
-    private const int FamilyDifferent = 4;
+    public const int FamilySimilar = 3;
+    public const int FamilyDifferent = 4;
     private const int Straight = 0;
     private const int Swapped = 1;
 
@@ -118,7 +118,7 @@ internal sealed class NameComparison(LevelTable given, LevelTable family, LevelT
             return false;
         }
 
-        if (isWhole && inRight >= inLeft)
+        if (isWhole && (inRight > inLeft || (inRight == inLeft && string.CompareOrdinal(a.Given!.Text, b.Given!.Text) >= 0)))
         {
             Set(sheet, ToGiven(two), b.Given, af, one, bf, a.Given);
         }
@@ -155,7 +155,7 @@ internal sealed class NameComparison(LevelTable given, LevelTable family, LevelT
             foreach (var part in families)
             {
                 var reached = FamilyLevel(name, part);
-                if (level < 0 || reached < level)
+                if (level < 0 || reached < level || (reached == level && string.CompareOrdinal(part.Text, best!.Text) < 0))
                 {
                     (level, best) = (reached, part);
                 }
@@ -223,7 +223,7 @@ internal sealed class NameComparison(LevelTable given, LevelTable family, LevelT
             for (var j = 0; j < b.Count; j++)
             {
                 var reached = FamilyLevel(a[i], b[j]);
-                if (level < 0 || reached < level)
+                if (level < 0 || reached < level || (reached == level && IsBefore((a[i], b[j]), (left!, right!))))
                 {
                     (level, left, right) = (reached, a[i], b[j]);
                 }
@@ -231,6 +231,15 @@ internal sealed class NameComparison(LevelTable given, LevelTable family, LevelT
         }
 
         return level;
+    }
+
+    /// <summary>An order of pairs that does not ask which side is which.</summary>
+    private static bool IsBefore((NamePart A, NamePart B) one, (NamePart A, NamePart B) other)
+    {
+        static (string, string) Sorted((NamePart A, NamePart B) p) =>
+            string.CompareOrdinal(p.A.Text, p.B.Text) <= 0 ? (p.A.Text, p.B.Text) : (p.B.Text, p.A.Text);
+        var ((a, b), (x, y)) = (Sorted(one), Sorted(other));
+        return string.CompareOrdinal(a, x) is var first && (first < 0 || (first == 0 && string.CompareOrdinal(b, y) < 0));
     }
 
     private static int FamilyLevel(NamePart a, NamePart b)

@@ -15,6 +15,11 @@ internal static class NameText
     {
         var (x, y) = (a.Whole, b.Whole);
         var shorter = Math.Min(x.Length, y.Length);
+        if (IsNumberedApart(x, y))
+        {
+            return false;
+        }
+
         var limit = shorter >= 8 ? 2 : shorter >= 3 ? 1 : 0;
 
         // Letters that only one side has each need an edit of their own, or two sides of one.
@@ -24,6 +29,17 @@ internal static class NameText
         }
 
         return Similarity.Edits(x, y, limit) <= limit || (shorter >= 5 && x[0] == y[0] && Similarity.JaroWinkler(x, y) >= CloseJaro);
+    }
+
+    /// <summary>Both have a number in them, and not the same one: counting on is not a slip.</summary>
+    public static bool IsNumberedApart(string a, string b)
+    {
+        if (!a.AsSpan().ContainsAnyInRange('0', '9') || !b.AsSpan().ContainsAnyInRange('0', '9'))
+        {
+            return false;
+        }
+
+        return !string.Equals(TextFold.Digits(a), TextFold.Digits(b), StringComparison.Ordinal);
     }
 
     /// <summary>One of two given names, or one side of a double name.</summary>
@@ -41,7 +57,7 @@ internal static class NameText
     public static bool IsSimilar(NamePart a, NamePart b)
     {
         var (x, y) = (a.Whole, b.Whole);
-        if ((a.Letters & b.Letters) == 0)
+        if ((a.Letters & b.Letters) == 0 || IsNumberedApart(x, y))
         {
             return false;
         }

@@ -15,9 +15,13 @@ internal sealed class PairScorer
     private readonly MatchPrior _prior;
     private readonly string _version;
     private readonly double[] _rest;
+    private readonly Evidence _evidence;
+    private readonly MatchThresholds _thresholds;
 
-    public PairScorer(ModelParts parts, MatchPrior prior, string version)
+    public PairScorer(ModelParts parts, MatchPrior prior, MatchThresholds thresholds, string version)
     {
+        _evidence = new(parts);
+        _thresholds = thresholds;
         _parts = parts;
         _prior = prior;
         _version = version;
@@ -32,7 +36,7 @@ internal sealed class PairScorer
     {
         var sheet = Sheet();
         var match = _prior.Bits(terms.People);
-        var household = match + Fellows(left, terms);
+        var household = match + Math.Max(Fellows(left, terms), Fellows(right, terms));
         for (var i = 0; i < _parts.Comparisons.Count; i++)
         {
             if (match + _rest[i] < floor)
@@ -48,14 +52,14 @@ internal sealed class PairScorer
             }
         }
 
-        return match - Against(household);
+        return Held(match - Against(household), sheet, terms);
     }
 
     public MatchScore Score(MatchRecord left, MatchRecord right, ITermCounts terms)
     {
         var sheet = Levels(left, right);
         var prior = _prior.Bits(terms.People);
-        var household = prior + Fellows(left, terms);
+        var household = prior + Math.Max(Fellows(left, terms), Fellows(right, terms));
         var fields = new List<FieldScore>();
         foreach (var comparison in _parts.Comparisons)
         {
@@ -79,7 +83,13 @@ internal sealed class PairScorer
             fields.Add(new(DefaultWeights.Household, "possible", -against, 0));
         }
 
-        return new(prior, fields, _version);
+        var score = new MatchScore(prior, fields, _version);
+        if (Held(score.Bits, sheet, terms) - score.Bits is var held and < 0)
+        {
+            fields.Add(new(DefaultWeights.Evidence, "too_little", held, 0));
+        }
+
+        return score;
     }
 
     public bool Contradicts(MatchRecord left, MatchRecord right)
@@ -132,6 +142,11 @@ internal sealed class PairScorer
 
         return sheet;
     }
+
+    /// <summary>Where too little agrees that tells people apart, the sum stays in the doubtful band.</summary>
+    private double Held(double bits, LevelSheet sheet, ITermCounts terms) =>
+        bits < _thresholds.Auto || _evidence.Suffices(sheet, terms) ? bits
+        : _thresholds.Auto - Math.Min(1, (_thresholds.Auto - _thresholds.Review) / 2);
 
     private double Fellows(MatchRecord record, ITermCounts terms) => Households.Bits(terms, Address(record));
 

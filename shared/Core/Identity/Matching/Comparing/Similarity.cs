@@ -15,6 +15,14 @@ internal static class Similarity
             return 0;
         }
 
+        // Which letters are taken for each other depends on the side that is read first.
+        if (a.Length > b.Length || (a.Length == b.Length && a.SequenceCompareTo(b) > 0))
+        {
+            var other = a;
+            a = b;
+            b = other;
+        }
+
         var jaro = Jaro(a, b);
         var prefix = 0;
         while (prefix < 4 && prefix < a.Length && prefix < b.Length && a[prefix] == b[prefix])

@@ -43,6 +43,12 @@ internal sealed class TokenSet
     /// <summary>The share of letters in words that the other side has too, or nearly; 1 for equal sets.</summary>
     public double Overlap(TokenSet other)
     {
+        // A word may be like several: which is taken for which depends on the side that is read first.
+        if (string.CompareOrdinal(Text, other.Text) > 0)
+        {
+            return other.Overlap(this);
+        }
+
         double common = 0;
         var total = Words.Sum(w => w.Length) + other.Words.Sum(w => w.Length);
         var taken = new bool[other.Words.Length];
