@@ -25,7 +25,7 @@ public sealed class A_model
     [InlineData("\"version\":null,")]
     public void Comes_back_without_a_version_as_one_that_follows_from_its_content(string version)
     {
-        var model = MatchModel.FromJson($$"""{ {{version}}"schema":{"fields":[{"name":"surname","role":"FamilyName"}]}}""");
+        var model = MatchModel.FromJson($$"""{ {{version}} "schema": { "fields": [ { "name": "surname", "role": "FamilyName" } ] } }""");
         var read = MatchModel.FromJson(model.File.ToJson());
 
         Assert.Null(read.File.Version);
