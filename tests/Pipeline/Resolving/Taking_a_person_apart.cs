@@ -191,6 +191,27 @@ public sealed class Taking_a_person_apart
     }
 
     [Fact]
+    public async Task What_came_back_as_an_echo_of_somebody_before_does_not_return_with_the_next()
+    {
+        await using var rig = await Rig.StartAsync(new Setup { Destinations = [Setup.Destination(Warehouse, system: Changes.Crm)] });
+        rig.Http.Answer(Warehouse, 200);
+        var instance = await rig.InstanceAsync();
+        await instance.OneByOneAsync(Ada, Bob, Eve);
+        foreach (var (other, city, second) in new[] { (Bob, "PARIS", 9), (Eve, "ROME", 8) })
+        {
+            rig.Time.Advance(TimeSpan.FromMinutes(1));
+            await instance.TieAsync(Ada, other);
+            await instance.PokeAsync(Warehouse);
+            await instance.OneByOneAsync(Changes.Of(Changes.Crm, "1", city, second).Field("city", city) with { ReceivedAt = rig.Time.GetUtcNow() });
+            var person = await instance.PersonAsync(Changes.Crm, "1");
+            Assert.True(person.Records[RecordKey.Of(Ada)].Fields["city"].Echo);
+            await instance.UnmergeAsync(person.Id, person.Ties.Links.Keys.Single());
+        }
+
+        Assert.DoesNotContain("city", (await instance.PersonAsync(Changes.Crm, "1")).Golden.Fields.Keys);
+    }
+
+    [Fact]
     public async Task A_worker_that_remembers_the_whole_person_writes_to_the_right_side()
     {
         await using var rig = await Rig.StartAsync();
