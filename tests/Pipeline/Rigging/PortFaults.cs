@@ -29,14 +29,23 @@ internal sealed class PortFaults
         await Turn(call);
         if (_dead || Away || (dies && !AfterEffect))
         {
-            _dead |= dies;
+            Die(dies);
             throw new IOException("The store cannot be reached.");
         }
 
         // Set before the call: another call of the same instance does not outlive it.
-        _dead |= dies;
+        Die(dies);
         var result = await port();
         return dies ? throw new IOException("The store's answer was lost.") : result;
+    }
+
+    /// <summary>Calls run side by side: one that lives must not write over another's death.</summary>
+    private void Die(bool dies)
+    {
+        if (dies)
+        {
+            _dead = true;
+        }
     }
 
     public Task CallAsync(Func<Task> call) => CallAsync(async () =>
